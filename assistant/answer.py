@@ -1,0 +1,233 @@
+"""guard → retrieve → decline | quote → cite: one question to one Answer, and nothing else."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.cite import cite, escape_markdown, source_name
+from assistant.decline import load_rule, weigh
+from assistant.guard import danger, find_personal_data, helplines, mask
+from assistant.phrases import phrase
+from assistant.quote import select
+from assistant.records import Answer, Citation, Hit, Notice, Quote, Turn
+from assistant.retrieve import retrieve
+from assistant.understand import Understood, is_english, leans_on_history, means_nothing_alone, standalone, understand
+from ingest.compose import ITEM_MARK
+from ingest.embed import load_embedder
+from ingest.errors import IndexMismatch
+from ingest.index import Index, open_index
+from ingest.records import RECORD_VOICE
+from ingest.settings import Settings
+
+MAX_CHARACTERS = 4_000
+TOP_K = 10
+RELATED = 3
+
+
+@dataclass(slots=True)
+class Assistant:
+    """An opened index with its embedder: what is loaded once and asked many times."""
+
+    index: Index
+    embedder: object
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Raises IndexMismatch where the configured embedder is not the one that made the index."""
+        index = open_index(Path(settings.index))
+        embedder = load_embedder(settings.embedder, device=settings.device, batch_size=settings.batch_size)
+        made_with, configured = index.manifest["embedder"], embedder.identity.as_dict()
+        if made_with != configured:
+            index.close()
+            differing = ", ".join(sorted(k for k in configured if configured[k] != made_with.get(k)))
+            raise IndexMismatch(
+                f"{settings.index}: gemaakt met embedder '{made_with.get('name')}', ingesteld is '{configured['name']}' (verschil in: {differing}). "
+                f"Maak de index opnieuw met: KENNISKOMPAS_EMBEDDER={configured['name']} python -m ingest --rebuild --index {settings.index}"
+            )
+        return cls(index, embedder)
+
+    def close(self) -> None:
+        """Release the index."""
+        self.index.close()
+
+    def ask(self, question: str, history: Sequence[Turn] = (), k: int = TOP_K) -> Answer:
+        """Answer one question; `history` is the conversation before it, oldest first."""
+        begin = time.perf_counter()
+        answer = self._ask(" ".join(question.split()), history, k)
+        timings = {**{"embed": 0.0, "retrieve": 0.0, "answer": 0.0}, **answer.timings_ms, "total": _ms(begin)}
+        return replace(answer, question=question, timings_ms=timings)
+
+    def _ask(self, question: str, history: Sequence[Turn], k: int) -> Answer:
+        english = is_english(question)
+        if refused := _refuse(question, english):
+            return refused
+        earlier = [mask(t.content, find_personal_data(t.content)) for t in history if t.role == "user"]
+        full = standalone(question, earlier) if leans_on_history(question) else question
+        threat = danger(question)
+        notices: list[Notice] = []
+        if full != question:
+            notices.append(Notice("standalone", phrase("searched_as", english, question=full)))
+        understood = understand(full, self.index.lexical)
+        if not understood.required or (means_nothing_alone(question) and not earlier and not threat):
+            name = "unclear" if leans_on_history(question) else "no_terms"
+            return _card(question, threat, []) if threat else Answer(question, full, phrase(name, english), True, "unclear", notices=tuple(notices))
+        if understood.corrections:
+            pairs = ", ".join(f"{typed} → {taken}" for typed, taken in understood.corrections)
+            notices.append(Notice("spelling", phrase("corrected", english, pairs=pairs)))
+        return self._search(question, full, understood, threat, notices, k)
+
+    def _search(self, question: str, full: str, understood: Understood, threat: str, notices: list[Notice], k: int) -> Answer:
+        clock = time.perf_counter()
+        vector = self.embedder.queries([full])[0]
+        timings = {"embed": _ms(clock)}
+        clock = time.perf_counter()
+        hits = retrieve(understood, vector, self.index, k)
+        timings["retrieve"] = _ms(clock)
+        clock = time.perf_counter()
+        if threat:
+            return replace(_card(question, threat, hits), standalone=full, timings_ms=timings)
+        quotes = select(understood, vector, hits, self.index, self.embedder.passages)
+        rule = load_rule(self.index.manifest["embedder"]["name"])
+        if not quotes or rule.declines(weigh(understood, hits, quotes, self.index)):
+            text = _declined_text(understood, hits, self.index)
+            answer = Answer(question, full, text, True, "no_evidence", hits=tuple(hits), notices=tuple(notices))
+        else:
+            cited = cite(_grouped(quotes))
+            notices = [*notices, *_version_notices(cited, self.index, understood.english)]
+            answer = Answer(question, full, _answer_text(cited, understood), False, None, tuple(c for _, c in cited), tuple(hits), tuple(notices))
+        timings["answer"] = _ms(clock)
+        return replace(answer, timings_ms=timings)
+
+
+def _ms(since: float) -> float:
+    return round((time.perf_counter() - since) * 1000, 2)
+
+
+def _refuse(question: str, english: bool) -> Answer | None:
+    """The answer where a question must not be searched at all, else None."""
+    if not question:
+        return Answer(question, "", phrase("empty", english), True, "empty")
+    if len(question) > MAX_CHARACTERS:
+        return Answer(question[:MAX_CHARACTERS], "", phrase("too_long", english, count=len(question), limit=MAX_CHARACTERS), True, "too_long")
+    findings = find_personal_data(question)
+    if not findings:
+        return None
+    masked = mask(question, findings)
+    kinds = ", ".join(dict.fromkeys(f.kind for f in findings))
+    lines = [phrase("personal_data", english, kinds=kinds), "", phrase("personal_retry", english), "", f"> {escape_markdown(masked)}"]
+    card = _card(masked, threat, []) if (threat := danger(question)) else None
+    text = "\n".join(([card.text, ""] if card else []) + lines)
+    notices = (*(card.notices if card else ()), Notice("masked_question", masked))
+    return Answer(masked, masked, text, True, "personal_data", notices=notices)
+
+
+def _card(question: str, threat: str, hits: list[Hit]) -> Answer:
+    """The fixed danger card, then the passages that touch on the subject."""
+    data = helplines()
+    lines = [f"**{data['kop']}**", ""] + [f"- {line}" for line in data["regels"][threat]] + ["", data["slot"]]
+    related = _related(hits, False, "related_crisis") if hits else []
+    card = "\n".join(lines)
+    return Answer(question, question, "\n".join([card, *related]), True, "crisis", hits=tuple(hits), notices=(Notice("crisis", card),))
+
+
+def _grouped(quotes: list[Quote]) -> list[Quote]:
+    """Quotes of one document and voice together, in text order; groups in the order of their best quote."""
+    order: dict[tuple[str, str], list[Quote]] = {}
+    for quote in quotes:
+        order.setdefault((quote.hit.document.id, quote.hit.passage.voice), []).append(quote)
+    return [q for group in order.values() for q in sorted(group, key=lambda q: q.start)]
+
+
+def _answer_text(cited: list[tuple[Quote, Citation]], question: Understood) -> str:
+    """Markdown: a lead-in per source, each quote with its marker, then the sources used."""
+    lines: list[str] = []
+    last = None
+    for quote, citation in cited:
+        lead = _lead_in(quote, question.english)
+        if lead != last:
+            lines += ["", lead]
+            last = lead
+        lines += ["", *_quote_lines(citation)]
+    lines += ["", f"**{phrase('sources', question.english)}**"]
+    lines += ["", *_source_list(cited)]
+    return "\n".join(lines).strip()
+
+
+def _lead_in(quote: Quote, english: bool) -> str:
+    source, voice = source_name(quote.hit.document), quote.hit.passage.voice
+    if voice == RECORD_VOICE:
+        return phrase("record", english, label=escape_markdown(quote.text.partition(":")[0]), source=source)
+    if voice:
+        return phrase("voice", english, voice=escape_markdown(voice[0].lower() + voice[1:]), source=source)
+    if is_open_question(quote):
+        return phrase("open_question", english, source=source)
+    return phrase("according", english, source=source)
+
+
+def is_open_question(quote: Quote) -> bool:
+    """Whether the quote poses a question: it must never look like a finding."""
+    return re.search(r"\?[\"'”’)]*\s*$", quote.text) is not None
+
+
+def _quote_lines(citation: Citation) -> list[str]:
+    """A block quote; list items keep their own lines, the marker stands at the end."""
+    rows = [row for row in citation.quote.split("\n") if row.strip()]
+    out = []
+    for i, row in enumerate(rows):
+        item = row.startswith(ITEM_MARK)
+        text = escape_markdown(row.removeprefix(ITEM_MARK) if item else row)
+        opening, closing = ("“" if i == 0 else ""), (f"” [{citation.marker}]" if i == len(rows) - 1 else "")
+        if item and i and not rows[i - 1].startswith(ITEM_MARK):
+            out.append(">")
+        out.append(f"> {'- ' if item else ''}{opening}{text}{closing}")
+    return out
+
+
+def _source_list(cited: list[tuple[Quote, Citation]]) -> list[str]:
+    """One line per document that was used: its markers, its name, its type."""
+    markers: dict[str, list[int]] = {}
+    documents = {}
+    for quote, citation in cited:
+        markers.setdefault(citation.document_id, []).append(citation.marker)
+        documents[citation.document_id] = quote.hit.document
+    lines = []
+    for document_id, numbers in markers.items():
+        document = documents[document_id]
+        kind = f" — {document.record.type}" if document.record.type else ""
+        lines.append(f"- {' '.join(f'[{n}]' for n in numbers)} {source_name(document)}{escape_markdown(kind)}")
+    return lines
+
+
+def _declined_text(question: Understood, hits: list[Hit], index: Index) -> str:
+    """The honest no: that it is not here, which words stand nowhere, and what comes nearest."""
+    lines = [phrase("no_evidence", question.english)]
+    unknown = [w for w in re.findall(r"[\w’'-]+", question.text) if _stands_nowhere(w, question, index)]
+    if unknown:
+        words = ", ".join(f"“{escape_markdown(w)}”" for w in dict.fromkeys(unknown))
+        lines += ["", phrase("missing_words", question.english, words=words)]
+    return "\n".join(lines + _related(hits, question.english, "related"))
+
+
+def _stands_nowhere(word: str, question: Understood, index: Index) -> bool:
+    terms = index.lexical.analyzer.terms(word)
+    return bool(terms) and not any(index.lexical.knows(t) for t in terms) and any(t in question.required for t in terms)
+
+
+def _related(hits: list[Hit], english: bool, heading: str) -> list[str]:
+    names = list(dict.fromkeys(f"{source_name(h.document)}" for h in hits if h.passage.voice != RECORD_VOICE))[:RELATED]
+    return ["", phrase(heading, english), "", *(f"- {name}" for name in names)] if names else []
+
+
+def _version_notices(cited: list[tuple[Quote, Citation]], index: Index, english: bool) -> list[Notice]:
+    """Where a cited page exists in more versions, say so and name them."""
+    groups = {q.hit.document.record.version_group for q, _ in cited if q.hit.document.record.version_group}
+    notices = []
+    for group in sorted(groups):
+        versions = sorted(d.record.version or d.record.title for d in index.documents.values() if d.record.version_group == group)
+        if len(versions) > 1:
+            notices.append(Notice("versions", phrase("versions", english, versions="; ".join(versions))))
+    return notices

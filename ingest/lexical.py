@@ -1,0 +1,104 @@
+"""BM25 over passages (bm25s), with Dutch analysis; the only file that imports bm25s."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ingest.dutch import Analyzer, count_vocabulary, initials_of, learn_abbreviations, stem
+
+LEXICAL_VERSION = "2"
+K1, B = 1.2, 0.75
+HEADING_REPEATS = 2
+"""A word in the title or heading path counts as often as this many in the text."""
+
+
+class LexicalIndex:
+    """Scores every passage for weighted terms. Scores are BM25 (Lucene variant): 0 and up, higher is better."""
+
+    def __init__(self, analyzer: Analyzer, bm25, document_frequency: dict[str, int], size: int) -> None:
+        self.analyzer = analyzer
+        self.size = size
+        self._bm25 = bm25
+        self._df = document_frequency
+
+    def scores(self, weighted_terms: dict[str, float]) -> np.ndarray:
+        """float32 (passages,): the sum over terms of weight × BM25; terms that stand nowhere add nothing."""
+        total = np.zeros(self.size, dtype=np.float32)
+        for term, weight in weighted_terms.items():
+            if term in self._df:
+                total += weight * self._bm25.get_scores([term])
+        return total
+
+    def idf(self, term: str) -> float:
+        """Lucene's idf, positive; a term that stands nowhere gets that of one that stands once."""
+        df = max(self._df.get(term, 0), 1)
+        return float(np.log(1 + (self.size - df + 0.5) / (df + 0.5)))
+
+    def knows(self, term: str) -> bool:
+        """Whether the term stands in any passage."""
+        return term in self._df
+
+
+def _bm25s():
+    """bm25s, without the debug lines it prints by itself."""
+    import bm25s
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    return bm25s
+
+
+def build_lexical(bodies: Sequence[str], headings: Sequence[str], organisations: Iterable[str], folder: Path) -> None:
+    """Index passages (`bodies[i]` under `headings[i]`) and write the index into `folder`.
+
+    `organisations`: names whose initials are an abbreviation too ("Hogeschool van Arnhem en Nijmegen": HAN).
+    """
+    vocabulary = count_vocabulary([*bodies, *headings])
+    abbreviations = {**initials_of(organisations), **learn_abbreviations([*bodies, *headings])}
+    analyzer = Analyzer(vocabulary, abbreviations)
+    tokens = [analyzer.terms(body) + HEADING_REPEATS * analyzer.terms(heading) for body, heading in zip(bodies, headings, strict=True)]
+    frequency: dict[str, int] = {}
+    for terms in tokens:
+        for term in set(terms):
+            frequency[term] = frequency.get(term, 0) + 1
+    bm25 = _bm25s().BM25(k1=K1, b=B)
+    bm25.index(tokens, show_progress=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    bm25.save(str(folder), show_progress=False)
+    (folder / "analysis.json").write_text(
+        json.dumps({"vocabulary": vocabulary, "abbreviations": abbreviations, "document_frequency": frequency, "size": len(bodies)}, ensure_ascii=False),
+        encoding="utf-8",
+    )
+
+
+def open_lexical(folder: Path) -> LexicalIndex:
+    """The index that build_lexical wrote; no pickle is read."""
+    data = json.loads((folder / "analysis.json").read_text(encoding="utf-8"))
+    bm25 = _bm25s().BM25.load(str(folder), load_corpus=False, allow_pickle=False, show_progress=False)
+    return LexicalIndex(Analyzer(data["vocabulary"], data["abbreviations"]), bm25, data["document_frequency"], data["size"])
+
+
+def correct_spelling(word: str, index: LexicalIndex) -> str:
+    """The indexed word that an unknown word is most likely meant to be, or the word itself.
+
+    A word that is indexed, has an indexed stem, or is a compound of indexed words is never changed.
+    One edit is allowed from five letters on, two from nine, three from fifteen (optimal string alignment, rapidfuzz).
+    """
+    from rapidfuzz.distance import OSA
+
+    vocabulary = index.analyzer.vocabulary
+    if len(word) < 5 or not word.isalpha() or word in vocabulary or index.knows(stem(word)) or index.analyzer.parts(word):
+        return word
+    limit = 1 if len(word) < 9 else 2 if len(word) < 15 else 3
+    best, best_key = word, (limit + 1, 0)
+    for candidate, count in vocabulary.items():
+        if abs(len(candidate) - len(word)) > limit or candidate[0] != word[0] and candidate[1:2] != word[1:2]:
+            continue
+        distance = OSA.distance(word, candidate, score_cutoff=limit)
+        if distance <= limit and (distance, -count) < best_key:
+            best, best_key = candidate, (distance, -count)
+    return best
