@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.cite import cite, escape_markdown, source_name
-from assistant.decline import load_rule, weigh
-from assistant.guard import danger, find_personal_data, helplines, mask
+from assistant.danger import danger, helplines
+from assistant.decline import declines, weigh
+from assistant.guard import find_personal_data, mask
 from assistant.phrases import phrase
 from assistant.quote import select
 from assistant.records import Answer, Citation, Hit, Notice, Quote, Turn
@@ -65,14 +66,13 @@ class Assistant:
         english = is_english(question)
         if refused := _refuse(question, english):
             return refused
-        earlier = [mask(t.content, find_personal_data(t.content)) for t in history if t.role == "user"]
-        full = standalone(question, earlier) if leans_on_history(question) else question
+        full = filled_in(question, history)
         threat = danger(question)
         notices: list[Notice] = []
         if full != question:
             notices.append(Notice("standalone", phrase("searched_as", english, question=full)))
         understood = understand(full, self.index.lexical)
-        if not understood.required or (means_nothing_alone(question) and not earlier and not threat):
+        if not understood.required or (means_nothing_alone(question) and full == question and not threat):
             name = "unclear" if leans_on_history(question) else "no_terms"
             return _card(question, threat, []) if threat else Answer(question, full, phrase(name, english), True, "unclear", notices=tuple(notices))
         if understood.corrections:
@@ -91,8 +91,7 @@ class Assistant:
         if threat:
             return replace(_card(question, threat, hits), standalone=full, timings_ms=timings)
         quotes = select(understood, vector, hits, self.index, self.embedder.passages)
-        rule = load_rule(self.index.manifest["embedder"]["name"])
-        if not quotes or rule.declines(weigh(understood, hits, quotes, self.index)):
+        if not quotes or unnamed_record(quotes[0]) or declines(weigh(understood, hits, quotes, self.index), self.index.manifest["embedder"]["name"]):
             text = _declined_text(understood, hits, self.index)
             answer = Answer(question, full, text, True, "no_evidence", hits=tuple(hits), notices=tuple(notices))
         else:
@@ -101,6 +100,21 @@ class Assistant:
             answer = Answer(question, full, _answer_text(cited, understood), False, None, tuple(c for _, c in cited), tuple(hits), tuple(notices))
         timings["answer"] = _ms(clock)
         return replace(answer, timings_ms=timings)
+
+
+def filled_in(question: str, history: Sequence[Turn]) -> str:
+    """The question as it is searched: one that leans on the conversation gets its topic, without client data."""
+    if not leans_on_history(question):
+        return question
+    return standalone(question, [mask(t.content, find_personal_data(t.content)) for t in history if t.role == "user"])
+
+
+RECORD_NAMED = 0.6
+
+
+def unnamed_record(quote: Quote) -> bool:
+    """Whether a record would be quoted of a document that the question does not name well enough to be sure."""
+    return quote.hit.passage.voice == RECORD_VOICE and quote.hit.coverage < RECORD_NAMED
 
 
 def _ms(since: float) -> float:

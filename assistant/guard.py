@@ -1,4 +1,4 @@
-"""Before anything else sees a question: client data is masked, signs of danger bring a fixed card.
+"""Before anything else sees a question: data that may lead to a client are found and masked.
 
 Nothing found here is logged or kept. Patterns are Dutch; no ready recogniser for Dutch exists
 (../shared/SAFETY.md). A pattern alone is rarely enough: numbers need their check digits or a word
@@ -10,17 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
-
-from ingest.dutch import fold
-
-HELPLINES = Path(__file__).with_name("helplines.yaml")
 
 NAME = r"[A-ZÀ-Þ][a-zà-þ’'-]+(?:\s+(?:van|de|der|den|ten|ter|el|al|[A-ZÀ-Þ][a-zà-þ’'-]+)){1,4}"
-DATE = r"\d{1,2}[-/. ](?:\d{1,2}|jan\w*|feb\w*|m(?:aa)?rt\w*|apr\w*|mei|juni?|juli?|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*)[-/. ](?:19|20)?\d{2}"
+MONTH = r"(?:\d{1,2}|jan\w*|feb\w*|m(?:aa)?rt\w*|apr\w*|mei|juni?|juli?|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*)"
+DATE = rf"\d{{1,2}}[-/. ]{MONTH}[-/. ](?:19|20)?\d{{2}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,8 @@ def _is_bsn(match: re.Match, text: str) -> bool:
 
 def _is_phone(match: re.Match, text: str) -> bool:
     digits = re.sub(r"\D", "", match[0])
-    national = digits[4:] if digits.startswith("0031") else digits[2:] if digits.startswith("31") and match[0].startswith("+") else digits[1:] if digits.startswith("0") else ""
+    prefix = "0031" if digits.startswith("0031") else "31" if match[0].startswith("+") else "0"
+    national = digits.removeprefix(prefix)
     if re.search(r"\b(isbn|ecli|kvk|artikel|zaak)[\w.:# -]{0,10}$", text[max(0, match.start() - 20):match.start()], re.IGNORECASE):
         return False
     return len(national) == 9 and not national.startswith(("0", "800", "900", "906", "909"))
@@ -73,16 +67,18 @@ def _always(_match: re.Match, _text: str) -> bool:
     return True
 
 
+STREET = r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|plantsoen)"
 PATTERNS: tuple[tuple[str, re.Pattern, Callable[[re.Match, str], bool]], ...] = (
     ("e-mailadres", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _always),
     ("IBAN", re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE), lambda m, _: passes_mod97(m[0])),
     ("BSN", re.compile(r"(?<![\d.,/-])\d(?:[ .-]?\d){7,8}(?![\d/]|[.,-]\d)"), _is_bsn),
     ("telefoonnummer", re.compile(r"(?<![\d.])(?:\+31|0031|0)[ .-]?(?:\(0\))?\d(?:[ .-]?\d){7,8}(?!\d)"), _is_phone),
     ("adres", re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b[ ,]+(?:nr\.? ?|nummer |huisnummer )?\d{1,5}(?: ?[a-zA-Z]\b|-\d{1,3})?"), _always),
-    ("adres", re.compile(r"\b[A-ZÀ-Þ][a-zà-þ]+(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|plantsoen)\s+\d{1,4} ?[a-zA-Z]?\b(?: ?[-,]? ?\d{4} ?[A-Z]{2})?"), _always),
+    ("adres", re.compile(rf"\b[A-ZÀ-Þ][a-zà-þ]+{STREET}\s+\d{{1,4}} ?[a-zA-Z]?\b(?: ?[-,]? ?\d{{4}} ?[A-Z]{{2}})?"), _always),
     ("geboortedatum", re.compile(rf"\b(?:geboren|geb\.?|geboortedatum|geboortedag)\b(?: is| op|:)* ?{DATE}", re.IGNORECASE), _always),
     ("naam met geboortedatum", re.compile(rf"{NAME}[ ,(]+(?:geboren|geb\.?)?(?: op)? ?{DATE}\)?"), _always),
-    ("dossiernummer", re.compile(r"\b(?:zaak|dossier|cli[eë]nt|pati[eë]nt|kenmerk|polis)(?:nummer|nr\.?)\s*(?:is|:|=)?\s*[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*", re.IGNORECASE), _always),
+    ("dossiernummer", re.compile(
+        r"\b(?:zaak|dossier|cli[eë]nt|pati[eë]nt|kenmerk|polis)(?:nummer|nr\.?)\s*(?:is|:|=)?\s*[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*", re.IGNORECASE), _always),
 )
 
 
@@ -102,44 +98,3 @@ def mask(text: str, findings: list[Finding]) -> str:
     for finding in reversed(findings):
         text = f"{text[:finding.start]}[{finding.kind}]{text[finding.end:]}"
     return text
-
-
-SUICIDE = re.compile(
-    r"\bniet (meer|langer) (wil|wilt|willen|wou|hoeft|hoef|kan) (te )?leven\b|\b(wil|wilt|willen|wou|hoef|hoeft)\b.{0,30}\bniet (meer|langer) (te )?leven\b"
-    r"|\b(dood|er niet meer) (wil|wilt|wou|willen)( zijn| gaan)?\b|\b(wil|wilt|wou|willen)\b.{0,20}\b(dood|sterven|er niet meer zijn)\b"
-    r"|\been ein(d|de|dje) aan (te )?(wil |gaat |wilt )?(maken|mijn|zijn|haar|het|hun)\b|\b(zelfmoo?r[dt]|su[iy]?cide?|sucide)\s?-?(plannen|gedachten?|poging\w*|neiging\w*|plegen|dreiging)\b"
-    r"|\b(wil|wilt|gaat|ga|dreigt|denkt|denk|overweegt|probeer\w*)\b.{0,40}\b(zelfmoo?r[dt]|su[iy]?cide?|zelfdoding)\b|\bpoging tot zelf(moo?r[dt]|doding)\b"
-    r"|\b(is|ben|lijkt|voelt zich) .{0,15}\bsu[iy]?[cs]idaal\b|\b(zichzelf?|mezelf|zich) (wat|iets) (aan ?doet|aan ?te ?doen|aan ?gaat ?doen|aandoen|aan wil doen)\b|\bgeen uitweg meer\b"
-    r"|\b(want to die|kill (my|him|her)self|end (my|his|her) life|suicidal)\b")
-VIOLENCE = re.compile(
-    r"\b(slaat|sla(a)?n|schopt|wurgt|mishandel[dt]?|misbruik[t]?|verkracht|bedreigt|steekt|opgesloten)\b.{0,40}\b(mij|me|haar|hem|kind(eren)?|dochter|zoon(tje)?|baby|vrouw|moeder|partner|ons)\b"
-    r"|\b(ik|zij|ze|hij|kind(eren)?|dochter(tje)?|zoon(tje)?|baby|peuter|kleuter|meisje|jongetje|buurmeisje|buurjongen|vrouw|moeder|client(e)?|partner)\b.{0,40}\b(word|wordt|worden|werd)\b.{0,30}\b(ge ?slagen|geslage|mishandel[dt]?|mis(h)?andeld|misbruik[t]?|verkracht|bedreigd|gewurgd|vastgehouden)\b"
-    r"|\b(met|heeft) een (mes|pistool|wapen)\b|\bbang dat (hij|zij|ze) (mij|me|haar|hem|de kinderen) (wat|iets|vermoordt|doodt)\b")
-ACUTE = re.compile(r"\b(nu|op dit moment|acuut|direct|spoed|noodgeval|help)\b.{0,40}\b(gevaar|bloed\w*|overdosis|bewusteloos|niet ademt|dood gaat)\b|\b(overdosis|bewusteloos|ademt niet)\b")
-ABOUT = re.compile(
-    r"\b(meldcode|stappen\w*|handreiking|richtlijn|protocol|onderzoek\w*|cijfers|percentage|hoeveel|beleid|preventie\w*|signaleren|signalen van|afwegings\w*|definitie|betekent|wat is|wat zijn|"
-    r"literatuur|bronnen|rapport|artikel|training|cursus|visie|risicofactoren|theorie|agenda)\b")
-PERSONAL = re.compile(r"\b(ik|mij|me|mijn|mn|we|wij|ons|onze|hij|zij|ze|haar|hem|client(e)?|buurvrouw|buurman|buurmeisje|dochter\w*|zoon\w*|vriendin|vriend|patient|bewoner|deze|een kind|het kind|i|my|he|she)\b")
-
-
-def danger(question: str) -> str:
-    """"suicide", "violence", "acute" or "": whether somebody seems to be in danger now.
-
-    A question *about* these subjects ("welke stappen heeft de meldcode?") is a question: it names no
-    person, or asks for steps, figures and guidelines without one.
-    """
-    text = fold(question)
-    personal = PERSONAL.search(text) is not None
-    if ABOUT.search(text) and not re.search(r"\b(ik|mij|me|mijn)\b.{0,30}\b(wil|word|ben)\b", text):
-        return ""
-    if SUICIDE.search(text) and personal:
-        return "suicide"
-    if VIOLENCE.search(text) and personal:
-        return "violence"
-    return "acute" if ACUTE.search(text) and personal else ""
-
-
-@lru_cache(maxsize=1)
-def helplines() -> dict:
-    """The reviewed telephone numbers and texts of helplines.yaml."""
-    return yaml.safe_load(HELPLINES.read_text(encoding="utf-8"))

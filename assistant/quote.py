@@ -6,11 +6,13 @@ leans on the one before brings it along, a list item brings its list and lead-in
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.fitted import fitted
 from assistant.records import Hit, Quote
 from assistant.retrieve import coverage_of
 from assistant.understand import Understood
@@ -26,8 +28,11 @@ MAX_WORDS = 120
 MAX_LIST_WORDS = 170
 MAX_BROUGHT = 2
 """How many sentences before it a leaning sentence may bring along."""
-KEEP_SHARE = 0.72
-"""A further quote must score at least this share of the best one."""
+KEEP_SHARE, KEEP_LEAST = 0.4, 0.12
+"""A further quote needs at least this share of the best one's probability, and at least this probability."""
+MAX_DOCUMENTS = 3
+MAX_WINDOW, WINDOW_WORDS, WORD_COST = 3, 50, 0.002
+"""Neighbouring sentences are quoted together up to three and fifty words; each word costs this much probability."""
 
 LEANS = re.compile(
     r"^(?:[\"'“‘(]*)(?:dit|dat|deze|die|hij|zij|ze|hun|haar|hem|daarom|daardoor|daarbij|daarnaast|daarvoor|daarin|daarmee|daarna|daarvan|daar|dan|ook|zo|toch|maar|want|"
@@ -36,7 +41,7 @@ LEANS = re.compile(
     r"|^(?:[\w’'-]+ ){1,4}(?:dit|deze|daarvan|daarbij|daarmee|daarin|daardoor|hiervan|hierbij|zij|hij|hun)\b", re.IGNORECASE)
 
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-HAS_NUMBER = re.compile(r"\d|\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend|helft|kwart|derde|"
+HAS_NUMBER = re.compile(r"\d|\b(één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend|helft|kwart|derde|"
                         r"dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|zestig|zeventig|tachtig|negentig|miljoen|miljard|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 HAS_DATE = re.compile(rf"\b(1[89]|20)\d\d\b|\b({MONTHS})\b", re.IGNORECASE)
 HAS_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+ (?:(?:van|de|der|den|ten|ter|van der|van de) )*[A-ZÀ-Þ][\w’'-]+|\b[A-Z]{2,}\b")
@@ -108,69 +113,120 @@ def _list_units(hit: Hit, spans: list[tuple[int, int]]) -> list[Unit]:
 def select(question: Understood, vector: np.ndarray, hits: list[Hit], index: Index, embed) -> list[Quote]:
     """The quotes of an answer, best first: at most MAX_QUOTES, free of repetition, from at most three documents.
 
-    `embed`: texts → L2-normalised rows, to compare sentences with the question's `vector`.
+    A quote's score is the fitted probability (0…1) that it answers the question. `embed`: texts →
+    L2-normalised rows, to compare sentences with the question's `vector`.
     """
-    units = [u for hit in hits[:HITS_READ] for u in units_of(hit)]
-    units = list({(u.hit.document.id, u.start, u.end): u for u in reversed(units)}.values())[::-1]
+    units, features = candidates(question, vector, hits, index, embed)
     if not units:
         return []
-    similarity = embed([_plain(u.text) for u in units]) @ vector
-    scores = [score_unit(question, u, float(s), index) for u, s in zip(units, similarity, strict=True)]
-    order = sorted(range(len(units)), key=lambda i: -scores[i])
-    best = scores[order[0]]
+    rule = fitted(index.manifest["embedder"]["name"]).quote
+    scores = [rule.probability(f) + (record_match(question, u) if question.kind == "record" else 0.0) for u, f in zip(units, features, strict=True)]
+    spans = windows(units, scores)
+    best = spans[0].score
     chosen: list[Quote] = []
-    seen_words: list[set[str]] = []
+    seen: list[frozenset[str]] = []
     total = 0
-    for i in order:
-        unit, words = units[i], set(index.lexical.analyzer.terms(units[i].text))
-        length = len(unit.text.split())
-        if chosen and (scores[i] < KEEP_SHARE * best or total + length > MAX_WORDS or question.kind in ("record",)):
+    for span in spans:
+        length, words = len(span.text.split()), index.lexical.term_set(span.text)
+        if chosen and (question.kind == "record" or span.score < max(KEEP_SHARE * best, KEEP_LEAST) or total + length > MAX_WORDS):
             continue
-        if any(q.hit.document.id == unit.hit.document.id and q.start < unit.end and unit.start < q.end for q in chosen):
+        if any(q.hit.document.id == span.hit.document.id and q.start < span.end and span.start < q.end for q in chosen):
             continue
-        if any(len(words & other) > 0.7 * min(len(words), len(other)) for other in seen_words if words and other):
+        if any(len(words & other) > 0.7 * min(len(words), len(other)) for other in seen if words and other):
             continue
-        if len({q.hit.document.id for q in chosen} | {unit.hit.document.id}) > 3:
+        if len({q.hit.document.id for q in chosen} | {span.hit.document.id}) > MAX_DOCUMENTS:
             continue
-        chosen.append(Quote(unit.hit, unit.start, unit.end, round(scores[i], 4)))
-        seen_words.append(words)
+        chosen.append(span)
+        seen.append(words)
         total += length
         if len(chosen) == MAX_QUOTES:
             break
     return chosen
 
 
-def score_unit(question: Understood, unit: Unit, similarity: float, index: Index) -> float:
-    """How well a span answers: its own coverage, coverage with its headings, likeness, its passage, and the kind of answer."""
-    analyzer = index.lexical.analyzer
-    own = set(analyzer.terms(unit.text))
-    path = set(analyzer.terms(" ".join((unit.hit.document.record.title, *unit.hit.passage.section))))
-    covered, _ = coverage_of(question, own, index)
-    in_context, _ = coverage_of(question, own | path, index)
-    return 0.35 * covered + 0.2 * in_context + 0.25 * max(similarity, 0.0) + 0.2 * min(unit.hit.score, 1.2) + kind_bonus(question, unit)
+def windows(units: list[Unit], scores: list[float]) -> list[Quote]:
+    """Spans of one to three neighbouring units of a passage as quotes, best first.
+
+    A span's score is the probability that one of its units is the evidence (as if they were independent),
+    less a little per word: a neighbour that may hold the answer is worth reading along, filler is not.
+    """
+    found: list[Quote] = []
+    for i, unit in enumerate(units):
+        miss, end = 1.0, unit.end
+        for j in range(i, min(i + MAX_WINDOW, len(units))):
+            other = units[j]
+            if j > i and (other.hit.passage.id != unit.hit.passage.id or other.start < end or other.hit.passage.voice == RECORD_VOICE):
+                break
+            miss, end = miss * (1.0 - min(scores[j], 0.99)), other.end
+            length = len(unit.hit.document.text[unit.start:end].split())
+            if j > i and length > WINDOW_WORDS:
+                break
+            if i == j and unit.is_list:
+                length = 0  # a list is quoted whole or not at all
+            bonus = max(scores[j] - 0.99, 0.0)
+            found.append(Quote(unit.hit, unit.start, end, round(1.0 - miss + bonus - WORD_COST * length, 4)))
+    return sorted(found, key=lambda q: -q.score)
 
 
-def kind_bonus(question: Understood, unit: Unit) -> float:
-    """A little for spans that hold the kind of thing that was asked for; a research question is no answer to one."""
-    text = unit.text
-    kind = question.kind
-    if kind == "record":
-        return record_bonus(question.text, text) if unit.hit.passage.voice == RECORD_VOICE else 0.0
-    bonus = 0.0
-    if kind == "number" and HAS_NUMBER.search(text):
-        bonus = 0.12
-    elif kind == "date" and HAS_DATE.search(text):
-        bonus = 0.12
-    elif kind == "who" and HAS_NAME.search(text[1:]):
-        bonus = 0.08
-    elif kind == "list" and (unit.is_list or text.count(",") >= 2):
-        bonus = 0.12 if unit.is_list else 0.06
-    elif kind == "definition" and DEFINES.search(text):
-        bonus = 0.08
-    asks_for_questions = re.search(r"vra(ag|gen)|question", question.text, re.IGNORECASE) is not None
-    if text.rstrip().endswith("?") and not unit.is_list:
-        bonus += 0.08 if asks_for_questions else -0.08
-    return bonus
+def candidates(question: Understood, vector: np.ndarray, hits: list[Hit], index: Index, embed) -> tuple[list[Unit], list[tuple[float, ...]]]:
+    """Every quotable span of the first hits with its features; a span that two passages share counts once."""
+    units = [u for hit in hits[:HITS_READ] for u in units_of(hit)]
+    units = list({(u.hit.document.id, u.start, u.end): u for u in reversed(units)}.values())[::-1]
+    if not units:
+        return [], []
+    similarity = embed([_plain(u.text) for u in units]) @ vector
+    rarity = _rarity(question, units, index)
+    return units, [features_of(question, u, float(s), rarity, index) for u, s in zip(units, similarity, strict=True)]
+
+
+def _rarity(question: Understood, units: list[Unit], index: Index) -> dict[str, float]:
+    """How telling each question term is among these spans: a word that most of them hold says little here."""
+    sets = [index.lexical.term_set(u.text) for u in units]
+    counts = {t: sum(t in s for s in sets) for t in question.terms}
+    return {t: math.log(1 + len(units) / n) * question.terms[t] for t, n in counts.items() if n}
+
+
+FEATURES = ("covered", "distinct", "in_context", "heading", "similarity", "passage", "typed", "listed", "asks", "meta", "brief", "first")
+META = re.compile(
+    r"\b(op (deze|de) (web)?(site|pagina)|(deze|de) (web)?pagina|dit (artikel|bericht|stuk|rapport|document|verslag|interview)|het (artikel|bericht|stuk|interview) (gaat|beschrijft|is)|"
+    r"gaat over|geeft informatie|staat uitleg|legt .{0,40} uit|is een (interview|verslag|artikel|nieuwsbericht)|publiceerde|verscheen|meldde|schreef op)\b", re.IGNORECASE)
+
+
+def features_of(question: Understood, unit: Unit, similarity: float, rarity: dict[str, float], index: Index) -> tuple[float, ...]:
+    """What the fitted rule looks at, in the order of FEATURES; each 0…1.
+
+    covered: idf-weighted coverage of the question by the span; distinct: the same, weighed by how rare
+    each term is among the candidate spans; in_context: coverage with title and headings; heading: by the
+    heading right above it alone; similarity: cosine; passage: the hit's fused score; typed: it holds the
+    kind of thing asked for; listed: it is a list where a list was asked for; asks: it is itself a question;
+    meta: it speaks about the document rather than the subject; brief: under eight words; first: it opens its document.
+    """
+    passage = unit.hit.passage
+    own = index.lexical.term_set(unit.text)
+    in_context = coverage_of(question, own | index.lexical.term_set(unit.hit.document.record.title, *passage.section), index)[0]
+    asks = unit.text.rstrip().endswith("?") and not unit.is_list and not re.search(r"vra(ag|gen)|question", question.text, re.IGNORECASE)
+    total = sum(rarity.values())
+    return (
+        coverage_of(question, own, index)[0], sum(w for t, w in rarity.items() if t in own) / total if total else 0.0, in_context,
+        coverage_of(question, index.lexical.term_set(passage.section[-1]), index)[0] if len(passage.section) > 1 else 0.0,
+        max(similarity, 0.0), min(unit.hit.score, 1.2), typed(question.wants, unit.text),
+        (1.0 if unit.is_list else 0.4 * (unit.text.count(",") >= 2)) if question.asks_list else 0.0,
+        float(asks), float(META.search(unit.text) is not None), float(len(unit.text.split()) < 8),
+        float(unit.start <= unit.hit.document.sections[0].body + 2),
+    )
+
+
+THINGS = {
+    "number": HAS_NUMBER, "date": HAS_DATE, "who": HAS_NAME, "definition": DEFINES, "money": re.compile(r"€|\beuro\b|\bgulden\b|\bpounds?\b|\bdollars?\b", re.IGNORECASE),
+    "percent": re.compile(r"%|\b(procent|percent|op de|van de (tien|vijf|drie|vier)|helft|kwart|derde|one in|a quarter|half)\b", re.IGNORECASE),
+    "place": re.compile(r"\b(in|te|bij|van|naar|at|the) [A-ZÀ-Þ]"),
+}
+
+
+def typed(wants: str, text: str) -> float:
+    """1 where the text holds the kind of thing that was asked for, 0 where not, 0.5 where no kind is asked for."""
+    pattern = THINGS.get(wants)
+    return 0.5 if pattern is None else float(pattern.search(text[1:] if wants == "who" else text) is not None)
 
 
 RECORD_CUES = (
@@ -182,9 +238,11 @@ RECORD_CUES = (
 )
 
 
-def record_bonus(question: str, line: str) -> float:
+def record_match(question: Understood, unit: Unit) -> float:
     """1 for the record line that a question about a document's own data asks for, else 0."""
-    label = line.partition(":")[0]
+    if unit.hit.passage.voice != RECORD_VOICE:
+        return 0.0
+    label, question = unit.text.partition(":")[0], question.text
     wanted = next((name for name, cue in RECORD_CUES if re.search(cue, question, re.IGNORECASE)), "")
     if wanted == "Auteur" and re.search(r"auteursrecht", question, re.IGNORECASE):
         wanted = "Rechten"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.fitted import Logistic, fitted
 from assistant.records import Hit
 from assistant.understand import Understood
 from ingest.index import Index
@@ -14,38 +14,24 @@ from ingest.records import RECORD_VOICE
 
 CANDIDATES = 60
 """How many passages each channel puts forward."""
+NEIGHBOURS = 5
+"""Of this many best passages of each channel the whole document is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each channel counts. Fitted on the dev part of evals/cases, see evals/README.md."""
-
-    dense: float = 0.45
-    lexical: float = 0.40
-    coverage: float = 0.15
-
-
-def retrieve(question: Understood, vector: np.ndarray, index: Index, k: int, weights: Weights = Weights()) -> list[Hit]:
-    """At most k hits, best first; equal scores keep the order of the index.
-
-    The record of a document (who wrote it, when, what type) is only looked at by questions about that.
-    """
-    if not index.passages or not question.required and not question.terms:
+def retrieve(question: Understood, vector: np.ndarray, index: Index, k: int, rule: Logistic | None = None) -> list[Hit]:
+    """At most k hits, best first; equal scores keep the order of the index. `rule`: the fitted fusion unless given."""
+    if not index.passages or (not question.required and not question.terms):
         return []
     lexical = index.lexical.scores(question.terms)
     dense = dict(index.nearest(vector, CANDIDATES))
-    rows = set(np.argsort(-lexical, kind="stable")[:CANDIDATES].tolist()) | dense.keys()
-    wants_record = question.kind == "record"
-    rows = sorted(r for r in rows if (lexical[r] > 0 or r in dense) and (index.passages[r].voice == RECORD_VOICE) <= wants_record)
+    rows = candidate_rows(question, dense, lexical, index)
     if not rows:
         return []
     coverage = {r: covered(question, r, index) for r in rows}
     floor = min(dense.values(), default=0.0)
-    d = _scaled(np.array([dense.get(r, floor) for r in rows]))
-    x = _scaled(np.array([lexical[r] for r in rows]), low=0.0)
-    c = np.array([coverage[r][0] for r in rows])
-    bonus = np.array([_voice_bonus(question, index.passages[r].voice) for r in rows])
-    fused = weights.dense * d + weights.lexical * x + weights.coverage * c + bonus
+    features = channel_features(question, rows, dense, lexical, coverage, index)
+    rule = rule or fitted(index.manifest["embedder"]["name"]).retrieve
+    fused = features @ np.array(rule.weights)
     order = np.argsort(-fused, kind="stable")[:k]
     return [
         Hit(
@@ -57,14 +43,64 @@ def retrieve(question: Understood, vector: np.ndarray, index: Index, k: int, wei
     ]
 
 
-def _voice_bonus(question: Understood, voice: str) -> float:
-    """Records for questions about records; the comment asked for, by number or any, for questions about comments."""
-    if voice == RECORD_VOICE:
-        return 0.5
-    if question.comment is None or not voice:
+def _comment_match(question: Understood, voice: str) -> float:
+    """1 for the reader comment that was asked for by number, 0.3 for any comment where comments are asked about."""
+    if question.comment is None or not voice or voice == RECORD_VOICE:
         return 0.0
     number = int(re.search(r"\d+", voice)[0]) if re.search(r"\d", voice) else 0
-    return 0.5 if number == question.comment else 0.15 if question.comment == 0 else 0.0
+    return 1.0 if number == question.comment else 0.3 if question.comment == 0 else 0.0
+
+
+def candidate_rows(question: Understood, dense: dict[int, float], lexical: np.ndarray, index: Index) -> list[int]:
+    """The best passages of either channel and all passages of the documents that the very best come from.
+
+    The record of a document (who wrote it, when, what type) is only looked at by questions about that.
+    """
+    by_words = [r for r in np.argsort(-lexical, kind="stable")[:CANDIDATES].tolist() if lexical[r] > 0]
+    documents = {index.passages[r].document_id for r in [*by_words[:NEIGHBOURS], *sorted(dense, key=lambda r: -dense[r])[:NEIGHBOURS]]}
+    rows = {*by_words, *dense, *(i for i, p in enumerate(index.passages) if p.document_id in documents)}
+    wants_record = question.kind == "record"
+    return sorted(r for r in rows if (index.passages[r].voice == RECORD_VOICE) <= wants_record)
+
+
+CHANNELS = ("dense", "lexical", "coverage", "heading", "document", "document_dense", "document_lexical", "record", "comment")
+
+
+def channel_features(
+    question: Understood, rows: list[int], dense: dict[int, float], lexical: np.ndarray, coverage: dict[int, tuple[float, tuple[str, ...]]], index: Index,
+) -> np.ndarray:
+    """(rows, CHANNELS): what the fused score is made of, each 0…1.
+
+    dense, lexical: min–max scaled within the question. coverage: of the question's terms by the passage
+    with its headings; heading: by the nearest heading alone; document: by the whole document. document_dense,
+    document_lexical: the best scaled score of any passage of the document. record, comment: it is the document's record, or the reader comment, that was asked for.
+    """
+    floor = min(dense.values(), default=0.0)
+    d = _scaled(np.array([dense.get(r, floor) for r in rows]))
+    x = _scaled(np.array([float(lexical[r]) for r in rows]), low=0.0)
+    ids = [index.passages[r].document_id for r in rows]
+    in_document = {i: coverage_of(question, document_terms(i, index), index)[0] for i in set(ids)}
+    return np.stack([
+        d, x,
+        np.array([coverage[r][0] for r in rows]),
+        np.array([_heading_coverage(question, r, index) for r in rows]),
+        np.array([in_document[i] for i in ids]), _best_of_document(ids, d), _best_of_document(ids, x),
+        np.array([float(index.passages[r].voice == RECORD_VOICE) for r in rows]),
+        np.array([_comment_match(question, index.passages[r].voice) for r in rows]),
+    ], axis=1)
+
+
+def _best_of_document(ids: list[str], values: np.ndarray) -> np.ndarray:
+    """For each row the highest value among the rows of its document."""
+    best: dict[str, float] = {}
+    for i, value in zip(ids, values.tolist(), strict=True):
+        best[i] = max(best.get(i, 0.0), value)
+    return np.array([best[i] for i in ids])
+
+
+def document_terms(document_id: str, index: Index) -> frozenset[str]:
+    """Every term that stands in the document, its record included."""
+    return index.lexical.term_set(index.documents[document_id].text)
 
 
 def _scaled(values: np.ndarray, low: float | None = None) -> np.ndarray:
@@ -78,11 +114,15 @@ def covered(question: Understood, row: int, index: Index) -> tuple[float, tuple[
     """(idf-weighted share of the question's content terms that a passage or its headings hold, those terms)."""
     passage = index.passages[row]
     title = index.documents[passage.document_id].record.title
-    present = set(index.lexical.analyzer.terms(passage.text)) | set(index.lexical.analyzer.terms(" ".join((title, *passage.section))))
-    return coverage_of(question, present, index)
+    return coverage_of(question, index.lexical.term_set(title, *passage.section, passage.text), index)
 
 
-def coverage_of(question: Understood, present: set[str], index: Index) -> tuple[float, tuple[str, ...]]:
+def _heading_coverage(question: Understood, row: int, index: Index) -> float:
+    path = index.passages[row].section
+    return coverage_of(question, index.lexical.term_set(path[-1]), index)[0] if path else 0.0
+
+
+def coverage_of(question: Understood, present: frozenset[str], index: Index) -> tuple[float, tuple[str, ...]]:
     """Coverage by a set of terms; a compound counts for as much as the share of its parts that is there."""
     total, got, matched = 0.0, 0.0, []
     for term in question.required:

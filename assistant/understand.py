@@ -15,7 +15,7 @@ EXPANSION_WEIGHT = 0.5
 KINDS = (
     ("record", r"\b(wie (is|zijn) de (auteurs?|schrijvers?|makers?)|wie (schreef|schreven|heeft .{0,60}geschreven|publiceerde)|auteurs? van|geschreven door wie"
                r"|door wie (is|werd|zijn) .{0,80}(geschreven|uitgegeven|gepubliceerd)|wanneer (is|werd|verscheen) .{0,100}(gepubliceerd|verschenen|uitgebracht|geschreven)|wanneer verscheen"
-               r"|(publicatie)?datum van|welke datum (heeft|draagt|staat)|wat voor (soort|type) (document|publicatie|stuk|bron|tekst)|rechten (gelden|rusten|zijn|heeft|van)|auteursrecht|welke rechten"
+               r"|(publicatie)?datum van|(van )?welke datum (is|heeft|draagt|staat)|van wanneer is (het|de|dit|dat) (artikel|verslag|rapport|interview|stuk|bericht|document|advies|boek|scriptie|workingpaper|publicatie|dossier|tekst)|is .{5,120} een (onderzoek|nieuwsbericht|opinie\w*|mening|rapport|scriptie|interview|artikel|advies)\b.{0,60}\bof (een )?|wat voor (soort|type) (document|publicatie|stuk|bron|tekst)|rechten (gelden|rusten|zijn|heeft|van)|auteursrecht|welke rechten"
                r"|(van|bij|door|aan) welke (hogeschool|universiteit|organisatie|instelling|afdeling) (is|hoort|werd|komt|verscheen)|welke (organisatie|instelling|hogeschool|uitgever) .{0,60}(gaf|uitgegeven|uitgever|publiceerde|gepubliceerd|hoort)|uitgever van|in welke taal"
                r"|who (wrote|is the author|published)|when was .{0,80}published|welke opleiding hoort|bij welke opleiding)\b"),
     ("number", r"\b(hoeveel|how many|how much|welk (percentage|aantal|deel|bedrag)|hoe (vaak|groot|hoog|lang|oud)|what percentage)\b|\bpercentage\b"),
@@ -29,7 +29,8 @@ CONTEXT_START = re.compile(r"^(en|and|maar|of|ook|what about|how about|hoe zit (
 REFERS_BACK = re.compile(
     r"\b(daar(aan|bij|door|in|mee|na|naar|om|onder|op|over|toe|uit|van|voor)?|hier(aan|bij|in|mee|over|van|voor)|er(over|aan|bij|mee|toe)|hij|zij|ze|hem|hun|"
     r"(dat|dit|die|deze)(?= *[?.!]?$| (is|was|zijn|waren|kan|moet|doet|heeft|werkt|helpt|precies|nu|dan|ook|agenda|project|onderzoek|document|artikel|rapport|programma|auteur|team)\b)|"
-    r"it|they|them|those)\b", re.IGNORECASE)
+    r"(werd|wordt|is|was|doet|kan|kun je|moet|mag|gaat|komt|staat|heet|betekent|kost|duurt|werkt|helpt|hielp) (dat|dit|die)(?! \w+ (van|over|in|voor|uit)\b)|it|they|them|those)\b",
+    re.IGNORECASE)
 """Words that point at something said before; articles that look like them ("het team") do not count."""
 RECORD_WORDS = frozenset(
     map(stem, "auteur auteurs schrijver schrijvers schreef schreven geschreven maker makers gepubliceerd publiceerde verschenen verscheen uitgebracht uitgegeven uitgever "
@@ -54,7 +55,10 @@ class Understood:
     alternatives: dict[str, tuple[str, ...]]
     corrections: tuple[tuple[str, str], ...]
     kind: str
+    wants: str
+    """The kind of thing an answer must hold: "money", "percent", "number", "date", "who", "place", "definition" or ""."""
     english: bool
+    asks_list: bool
     comment: int | None = None
     """Asked about reader comments: the comment's number, 0 for any; None where not."""
 
@@ -82,13 +86,41 @@ def understand(question: str, index: LexicalIndex) -> Understood:
         alternatives[term] = parts or tuple(analyzer.expansions(word))
     for term in analyzer.expansions(question):
         terms[term] = max(terms.get(term, 0.0), EXPANSION_WEIGHT)
-    return Understood(question, terms, tuple(dict.fromkeys(required)), alternatives, tuple(corrections), kind, is_english(question), comment)
+    return Understood(question, terms, tuple(dict.fromkeys(required)), alternatives, tuple(corrections), kind, wanted_thing(question, kind), is_english(question), kind == "list" or LISTS.search(fold(question)) is not None, comment)
 
 
 def kind_of(question: str) -> str:
     """The first kind in KINDS whose wording the question has, "open" where none fits."""
     text = fold(question)
     return next((name for name, pattern in KINDS if re.search(pattern, text)), "open")
+
+
+LISTS = re.compile(r"\b(allemaal|zoal|noem|opsomm\w*|welke \w+en|(de|welke|noem) (twee|drie|vier|vijf|zes|zeven|acht|negen|tien)|stappen|pijlers|which \w+s|list)\b")
+FOCUS = re.compile(r"\b(?:hoeveel|welke|welk|wat voor|hoe veel|how many|which|what)\s+(.+)$")
+
+
+def focus_term(question: str) -> str:
+    """The stem of what is asked for in "hoeveel leden …" or "welke stappen …", "" where no such word follows."""
+    match = FOCUS.search(fold(question))
+    found = content_words(match[1])[:1] if match else []
+    return stem(found[0]) if found else ""
+
+
+MONEY = re.compile(r"\b(kost|kosten|kostte|gekost|bedrag\w*|budget|prijs|tarief|euro|subsidie(bedrag)?|salaris|verdien\w*|vergoeding|cost|costs|much money|price|salary)\b|€")
+PERCENT = re.compile(r"\b(procent|percentage|percent|welk deel|aandeel)\b|%")
+PLACE = re.compile(r"\b(waar (is|ligt|zit|vond|staat|was)|welke (gemeente|stad|plaats|universiteit|hogeschool)|adres|where)\b")
+
+
+def wanted_thing(question: str, kind: str) -> str:
+    """What kind of thing was asked for, finer than the kind of question."""
+    text = fold(question)
+    if kind in ("number", "list", "open") and MONEY.search(text) and re.search(r"\b(hoeveel|welk bedrag|wat (kost|kostte|is het|was het)|how much|hoe duur|hoe hoog)\b", text):
+        return "money"
+    if kind == "number":
+        return "percent" if PERCENT.search(text) else "number"
+    if kind in ("date", "who", "definition"):
+        return kind
+    return "place" if PLACE.search(text) else ""
 
 
 def asked_comment(question: str) -> int | None:
@@ -103,7 +135,7 @@ def asked_comment(question: str) -> int | None:
 def is_english(text: str) -> bool:
     """Whether function words say English rather than Dutch."""
     found = set(re.findall(r"[a-z]+", fold(text)))
-    english = found & {"the", "what", "which", "who", "how", "is", "are", "does", "do", "of", "and", "when", "many", "why", "where", "about", "does", "was", "were", "to", "for"}
+    english = found & {"the", "what", "which", "who", "how", "is", "are", "does", "do", "of", "and", "when", "many", "why", "where", "about", "was", "were", "to", "for"}
     dutch = found & {"de", "het", "een", "wat", "welke", "wie", "hoe", "van", "zijn", "wordt", "en", "wanneer", "waarom", "waar", "over", "bij", "er", "voor", "naar", "is", "was", "door"}
     return len(english) > len(dutch)
 
@@ -127,23 +159,47 @@ def _names_topic(question: str) -> bool:
 
 
 def standalone(question: str, earlier: list[str]) -> str:
-    """The question with the topic of the user's earlier questions filled in.
+    """The question with the topic of the user's earlier questions filled in; new words win.
 
-    New words win: what the follow-up says itself stands first, then the content words of the last
-    question that stood on its own, and of follow-ups since, that it does not replace.
+    "En bij jongeren?" after "Wat helpt tegen eenzaamheid bij ouderen?" takes the place of the same
+    phrase: "Wat helpt tegen eenzaamheid bij jongeren?". Otherwise the content words of the last
+    question that stood on its own, and of follow-ups since, are added behind the follow-up.
     """
     if not earlier:
         return question
-    own = set(map(stem, content_words(question)))
     start = next((i for i in range(len(earlier) - 1, -1, -1) if not leans_on_history(earlier[i])), 0)
-    replaced = _replaced_slot(question)
+    topic = earlier[start]
+    for past in earlier[start + 1:]:
+        topic = _replaced(past, topic) or topic
+    if swapped := _replaced(question, topic):
+        return swapped
+    own = set(map(stem, content_words(question)))
+    slot = _replaced_slot(question)
     carried: list[str] = []
-    for past in earlier[start:]:
+    for past in [topic, *earlier[start + 1:]]:
         for word in re.findall(r"[\w’'-]+", past):
             kept = content_words(word)
-            if kept and not own.issuperset(map(stem, kept)) and word not in carried and not (replaced and re.fullmatch(replaced, fold(word))):
+            if kept and not own.issuperset(map(stem, kept)) and word not in carried and not (slot and re.fullmatch(slot, fold(word))):
                 carried.append(word)
     return f"{question.rstrip(' ?.!')} ({' '.join(carried)})?" if carried else question
+
+
+PREPOSITIONS = r"(?:bij|voor|in|van|met|door|tegen|over|op|naar|volgens|tijdens|vanaf|sinds|for|in|among|with|about|by)"
+BARE_PHRASE = re.compile(rf"^(?:en|maar|of|and|but|hoe zit (?:het|dat)|what about|how about)?\s*({PREPOSITIONS})\s+(.+?)\s*[?.!]*$", re.IGNORECASE)
+
+
+def _replaced(follow_up: str, topic: str) -> str:
+    """The topic with its phrase after the follow-up's preposition replaced, "" where that does not fit."""
+    match = BARE_PHRASE.match(follow_up.strip())
+    if match is None:
+        return ""
+    preposition, new = match[1].lower(), match[2]
+    found = list(re.finditer(rf"\b{preposition}\s+(.+?)(?=\s+{PREPOSITIONS}\b|\s*[?.!,]|$)", topic, re.IGNORECASE))
+    if not found:
+        return ""
+    year = re.fullmatch(r"\d{4}", new)
+    spot = next((m for m in reversed(found) if bool(re.fullmatch(r"\d{4}", m[1])) == bool(year)), None)
+    return f"{topic[:spot.start(1)]}{new}{topic[spot.end(1):]}" if spot else ""
 
 
 def _replaced_slot(question: str) -> str:

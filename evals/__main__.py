@@ -22,6 +22,9 @@ def parser() -> argparse.ArgumentParser:
     answers.add_argument("--index", type=Path)
     answers.add_argument("--misses", action="store_true", help="list every case that went wrong")
     answers.add_argument("--json", action="store_true")
+    fitting = commands.add_parser("fit", help="fit the weights on the dev part of the cases and write assistant/fitted.json")
+    fitting.add_argument("--cases", type=Path, nargs="*")
+    fitting.add_argument("--index", type=Path)
     return p
 
 
@@ -30,10 +33,23 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     quiet_libraries()
     try:
-        return _answers(args)
+        return _fit(args) if args.command == "fit" else _answers(args)
     except KenniskompasError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _fit(args: argparse.Namespace) -> int:
+    from assistant.answer import Assistant
+    from evals.cases import load_cases
+    from evals.fit import fit
+
+    assistant = Assistant.open(settings_from_environment(args.index))
+    try:
+        print(json.dumps(fit(load_cases(args.cases), assistant), indent=1))
+    finally:
+        assistant.close()
+    return 0
 
 
 def _answers(args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from assistant.answer import Assistant
 from assistant.records import Answer
 from evals.cases import Case
 from ingest.dutch import STOP_WORDS, fold, stem
-from ingest.lexical import B, K1
+from ingest.lexical import K1, B
 
 Ranker = Callable[[Case], list[tuple[int, float]]]
 """Case → (row of the passage, score), best first."""

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+APOSTROPHE = re.compile(r"['’](?:ers?|s|en|n|t|tjes?)?\b")
+"""Endings after an apostrophe, and apostrophes themselves: "zzp'ers" → zzp, "foto's" → foto."""
 STOP_WORDS = frozenset(
     "aan al alle allemaal als altijd an and andere anders are as at be ben bij by can daar daarbij daarom dan dat de der deze die dit do does doe "
     "doen door dus een eens en enkele er erg ervan for from gaan gaat geen graag had hadden hal heb hebben heeft hem hen het hier hij hoe hoeveel how "
@@ -16,7 +18,7 @@ STOP_WORDS = frozenset(
     "nu of om omdat on ons ook op or over per s t te tegen that the their there they this to toch toen tot u uit uw van vaak veel via volgens "
     "voor waar waarbij waarom waardoor wanneer waren was wat we wel welk welke werd were wat what when where which who why wie wij will willen wil with word worden "
     "loopt lopen liep liepen vindt vinden vond denkt heet heten noemt noemen genoemd weet weten kent betekent bedoeld bedoelt gebeurt komt komen kwam houdt "
-    "wordt you your zal ze zich zij zijn zo zou zonder zoals zowel about have has been wordt gaat geeft geven zegt staat".split()
+    "wordt you your zal ze zich zij zijn zo zou zonder zoals zowel about have has been according usually get gets got many much most want wants themselves their make makes made any some would should could may might also very than then these those them us our his her its it wordt gaat geeft geven zegt staat".split()
 )
 """Function words of Dutch and English and the words that only make a question; they carry no topic."""
 
@@ -56,7 +58,7 @@ def stem(word: str) -> str:
 def words(text: str) -> list[str]:
     """Folded words in order; a hyphenated word gives its parts and, after them, the parts joined."""
     found: list[str] = []
-    for match in WORD.finditer(fold(text).replace("’", "'").replace("'", "")):
+    for match in WORD.finditer(APOSTROPHE.sub("", fold(text))):
         parts = match[0].split("-")
         found.extend(parts)
         if len(parts) > 1:

@@ -13,6 +13,8 @@ from ingest.dutch import Analyzer, count_vocabulary, initials_of, learn_abbrevia
 
 LEXICAL_VERSION = "2"
 K1, B = 1.2, 0.75
+MEMO = 50_000
+"""How many analysed texts are remembered; passages and sentences come back question after question."""
 HEADING_REPEATS = 2
 """A word in the title or heading path counts as often as this many in the text."""
 
@@ -25,6 +27,7 @@ class LexicalIndex:
         self.size = size
         self._bm25 = bm25
         self._df = document_frequency
+        self._memo: dict[tuple[str, ...], frozenset[str]] = {}
 
     def scores(self, weighted_terms: dict[str, float]) -> np.ndarray:
         """float32 (passages,): the sum over terms of weight × BM25; terms that stand nowhere add nothing."""
@@ -33,6 +36,14 @@ class LexicalIndex:
             if term in self._df:
                 total += weight * self._bm25.get_scores([term])
         return total
+
+    def term_set(self, *texts: str) -> frozenset[str]:
+        """The terms of some texts together; analysed once, however often they are asked for."""
+        if texts not in self._memo:
+            if len(self._memo) > MEMO:
+                self._memo.clear()
+            self._memo[texts] = frozenset(term for text in texts for term in self.analyzer.terms(text))
+        return self._memo[texts]
 
     def idf(self, term: str) -> float:
         """Lucene's idf, positive; a term that stands nowhere gets that of one that stands once."""
@@ -96,7 +107,7 @@ def correct_spelling(word: str, index: LexicalIndex) -> str:
     limit = 1 if len(word) < 9 else 2 if len(word) < 15 else 3
     best, best_key = word, (limit + 1, 0)
     for candidate, count in vocabulary.items():
-        if abs(len(candidate) - len(word)) > limit or candidate[0] != word[0] and candidate[1:2] != word[1:2]:
+        if abs(len(candidate) - len(word)) > limit or (candidate[0] != word[0] and candidate[1:2] != word[1:2]):
             continue
         distance = OSA.distance(word, candidate, score_cutoff=limit)
         if distance <= limit and (distance, -count) < best_key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 ABBREVIATIONS = frozenset(
     "a.d. a.h.w. a.u.b. afd. art. bijv. bv. bvb. ca. co. d.d. d.m.v. d.w.z. dhr. dr. drs. e.a. e.d. e.g. e.v. enz. et al. etc. evt. excl. "
@@ -13,7 +14,10 @@ ABBREVIATIONS = frozenset(
 ENDABLE = frozenset({"enz.", "etc.", "e.a.", "e.d.", "o.i.d.", "z.d.", "e.v.", "jl."})
 """Abbreviations that may also close a sentence: they do when a capital follows."""
 
-BOUNDARY = re.compile(r"([.!?…]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-ZÀ-Þ0-9•])|\n+")
+LONGEST_WORD = 40
+"""How far back from a full stop an abbreviation is looked for, in characters."""
+
+BOUNDARY = re.compile(r"([.!?…]+[\"'”’“‘»)\]]*)(\s+)(?=[\"'“‘„‚”»«(\[]*[A-ZÀ-Þ0-9•])|\n+")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -40,9 +44,12 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 
 def _ends_sentence(text: str, match: re.Match) -> bool:
     """Whether this full stop ends a sentence rather than an abbreviation, initial or ordinal."""
-    if match[1][0] != "." or len(match[1].rstrip("\"'”’»)]")) > 1:
+    if match[1][0] != "." or len(match[1].rstrip("\"'”’“‘»)]")) > 1:
         return True
-    word = re.search(r"\S*$", text[: match.start()])[0].lstrip("(“‘\"'[").casefold() + "."
+    begin = match.start()
+    while begin and match.start() - begin < LONGEST_WORD and not text[begin - 1].isspace():
+        begin -= 1
+    word = text[begin:match.start()].lstrip("(“‘„‚\"'[").casefold() + "."
     if word in ENDABLE:
         return text[match.end()] not in "0123456789"
     if word in ABBREVIATIONS:
@@ -53,7 +60,9 @@ def _ends_sentence(text: str, match: re.Match) -> bool:
 
 
 def _at_line_start(text: str, at: int) -> bool:
-    return at <= 0 or text[:at].rstrip(" •")[-1:] in ("", "\n")
+    while at > 0 and text[at - 1] in " •":
+        at -= 1
+    return at <= 0 or text[at - 1] == "\n"
 
 
 def sentence_slices(text: str) -> list[str]:
@@ -62,4 +71,4 @@ def sentence_slices(text: str) -> list[str]:
     if not starts:
         return [text] if text else []
     cuts = [0, *starts[1:], len(text)]
-    return [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(cuts)]

@@ -1,8 +1,8 @@
-"""What users lose when these fail: client data is processed, or somebody in danger gets a search result."""
+"""What users lose when these fail: client data is processed."""
 
 import pytest
 
-from assistant.guard import danger, find_personal_data, helplines, mask, passes_elfproef, passes_mod97
+from assistant.guard import find_personal_data, mask, passes_elfproef, passes_mod97
 
 
 @pytest.mark.parametrize(("digits", "valid"), [("123456782", True), ("249566758", True), ("123456789", False), ("000000000", False), ("11122233", False)])
@@ -36,28 +36,3 @@ def test_client_data_is_found_and_masked(text, kind):
 ])
 def test_ordinary_numbers_and_names_are_left_alone(text):
     assert find_personal_data(text) == []
-
-
-@pytest.mark.parametrize(("text", "kind"), [
-    ("Mijn cliënt zegt dat hij niet meer wil leven en wil er een eind aan maken", "suicide"), ("ik wil dood", "suicide"), ("ze heeft zelfmoordplannen", "suicide"),
-    ("mijn buurmeisje wordt geslagen door haar vader", "violence"), ("hij slaat haar en de kinderen", "violence"), ("ik word mishandelt thuis", "violence"),
-    ("mijn cliënte is bewusteloos", "acute"), ("zelfmoort: ze wil zelfmoort plegen", "suicide"),
-])
-def test_somebody_in_danger_gets_the_card(text, kind):
-    assert danger(text) == kind
-
-
-@pytest.mark.parametrize("text", [
-    "Welke stappen heeft de meldcode huiselijk geweld?", "Hoeveel kinderen worden mishandeld volgens onderzoek?", "Wat is het nummer van Veilig Thuis?",
-    "Welke richtlijn is er voor suïcidepreventie?", "Hoe herken je financieel misbruik van ouderen?", "Wat is de rol van de aandachtsfunctionaris?",
-    "Hoe helpt een maatje iemand met schulden?",
-])
-def test_a_question_about_the_subject_is_a_question(text):
-    assert danger(text) == ""
-
-
-def test_helpline_numbers_are_the_reviewed_ones():
-    card = helplines()
-    text = " ".join(line for lines in card["regels"].values() for line in lines)
-    assert {"112", "113", "0800-2000"} <= set(__import__("re").findall(r"[\d-]{3,}", text))
-    assert card["gecontroleerd_op"]
