@@ -35,6 +35,11 @@ def main(argv: list[str] | None = None) -> int:
     except KenniskompasError as error:
         print(json.dumps({"error": str(error)}, ensure_ascii=False) if args.json else f"Niet gelukt. {error}", file=sys.stdout if args.json else sys.stderr)
         return 2
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        message = f"{where}{error.strerror or error}. De index blijft zoals hij was."
+        print(json.dumps({"error": message}, ensure_ascii=False) if args.json else f"Niet gelukt. {message}", file=sys.stdout if args.json else sys.stderr)
+        return 2
     finally:
         if bar:
             bar.close()

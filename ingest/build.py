@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from ingest.embed import load_embedder
-from ingest.errors import CorpusError, IndexMismatch, IndexMissing, UnreadableDocument
-from ingest.index import current_generation, publish, read_manifest, writing
+from ingest.errors import CorpusError, IndexDamaged, IndexMismatch, IndexMissing, UnreadableDocument
+from ingest.generations import check_files
+from ingest.index import publish, read_manifest, writing
 from ingest.lexical import LEXICAL_VERSION
 from ingest.records import Document, Passage, Quarantined, Source
 from ingest.settings import Settings
@@ -21,7 +23,7 @@ from ingest.split import SPLITTER_VERSION, embedding_text, split
 from ingest.store import document_from_json, passage_from_json, read_jsonl
 
 BUNDLED = "bundled"
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Raise when the same file would give other text: stored documents are then read anew."""
 
 
@@ -62,7 +64,7 @@ def build(paths: list[Path], settings: Settings, rebuild: bool = False, progress
         if not documents:
             reasons = "; ".join(q.reason for q in summary.quarantined[:3])
             raise CorpusError(f"Geen enkel document is bruikbaar. {reasons}")
-        summary.removed = len(previous.documents.keys() - {s.key for s in sources})
+        summary.removed += len(previous.documents.keys() - {s.key for s in sources})
         summary.documents = len(documents)
         if previous.current and not (summary.added or summary.replaced or summary.removed) and len(documents) == len(previous.documents):
             summary.passages = len(previous.passages)
@@ -76,7 +78,7 @@ def build(paths: list[Path], settings: Settings, rebuild: bool = False, progress
 def facts_about(settings: Settings) -> dict:
     """What decides, apart from the files and the embedder's weights, what an index holds."""
     return {
-        "embedder_setting": settings.embedder, "passage_words": settings.passage_words,
+        "embedder_setting": settings.embedder, "passage_words": settings.passage_words, "chroma": settings.chroma,
         "reader": READER_VERSION, "splitter": SPLITTER_VERSION, "lexical": LEXICAL_VERSION,
     }
 
@@ -87,19 +89,24 @@ class _Previous:
 
     documents: dict[str, Document] = field(default_factory=dict)  # by key
     passages: list[Passage] = field(default_factory=list)
-    vectors: dict[str, np.ndarray] = field(default_factory=dict)  # by passage id + document sha
+    vectors: dict[str, np.ndarray] = field(default_factory=dict)  # by passage id
     identity: dict = field(default_factory=dict)
     current: bool = False
 
     @classmethod
     def load(cls, settings: Settings, rebuild: bool) -> _Previous:
+        if rebuild:
+            return cls()
         try:
             manifest = read_manifest(settings.index)
+            generation = check_files(settings.index, manifest)
         except (IndexMissing, IndexMismatch):
             return cls()
-        if rebuild or manifest["reader"] != READER_VERSION:
+        except IndexDamaged as error:
+            logging.getLogger(__name__).warning("De index is beschadigd en wordt opnieuw gemaakt. %s", error)
             return cls()
-        generation = current_generation(settings.index)
+        if manifest.get("reader") != READER_VERSION:
+            return cls()
         documents = {d["key"]: document_from_json(d) for d in read_jsonl(generation / "documents.jsonl")}
         same = all(manifest.get(name) == value for name, value in facts_about(settings).items()) and _same_weights(settings, manifest)
         passages = [passage_from_json(p) for p in read_jsonl(generation / "passages.jsonl")]
@@ -118,7 +125,7 @@ def _documents(sources: list[Source], previous: _Previous, summary: Summary, tel
     for done, source in enumerate(sources, start=1):
         tell("lezen", done, len(sources))
         known = previous.documents.get(source.key)
-        if known and known.sha256 == source.sha256:
+        if known and source.sha256 and known.sha256 == source.sha256:
             documents.append(known)
             summary.skipped += 1
             continue
@@ -148,7 +155,10 @@ def _embed_and_publish(documents: list[Document], previous: _Previous, settings:
             headings.append(" ".join((document.record.title, *passage.section)))
     embedder = load_embedder(settings.embedder, device=settings.device, batch_size=settings.batch_size)
     identity = embedder.identity.as_dict()
-    reusable = previous.vectors if identity == previous.identity else {}
+    # what is embedded holds title and headings too: only the passages of an unchanged document keep their vectors
+    unchanged = {d.id for d in documents if d.key in previous.documents and previous.documents[d.key].sha256 == d.sha256}
+    known = previous.vectors if identity == previous.identity else {}
+    reusable = {p.id: known[p.id] for p in passages if p.document_id in unchanged and p.id in known}
     wanted = [i for i, p in enumerate(passages) if p.id not in reusable]
     vectors = np.zeros((len(passages), embedder.identity.dimension), dtype=np.float32)
     for i, passage in enumerate(passages):
@@ -161,7 +171,7 @@ def _embed_and_publish(documents: list[Document], previous: _Previous, settings:
         **facts_about(settings), "embedder": identity, "corpus": corpus_hash(documents),
         "built": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
     }
-    publish(settings.index, documents, passages, vectors, [p.text for p in passages], headings, facts)
+    publish(settings.index, documents, passages, vectors, [p.text for p in passages], headings, facts, embedder.passages, settings.chroma)
     tell("publiceren", 1, 1)
     return len(passages)
 

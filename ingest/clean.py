@@ -1,7 +1,6 @@
 """Captured blocks → content blocks: site furniture out, glued labels to metadata, voices kept apart.
 
-Every rule is about a kind of text that websites add (menus, cookie notices, counters, forms), never
-about one known page. What a rule drops is returned, so that a maintainer can read what was lost.
+What a rule drops is returned, so that a maintainer can read what was lost.
 """
 
 from __future__ import annotations
@@ -11,41 +10,14 @@ import unicodedata
 from collections import Counter
 from dataclasses import replace
 
+from ingest.furniture import AMBIGUOUS, FORM_STARTS, RELATED, is_furniture, is_title
+from ingest.outline import DATE_LINE, DATELINE, META_LINE, POSTED, byline, is_menu, looks_like_heading, with_roles
 from ingest.records import Block
 from ingest.voices import COMMENTS_HEADING, SAYS, with_voices
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]")
-
-FURNITURE = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # cookie notices
-        r"\bcookie", r"^(alles? )?(accepteren|weigeren|toestaan)$", r"\btracking ?-?cookies\b",
-        # counters and stamps
-        r"^(dit (artikel|bericht|stuk)|deze pagina) is [\d.,]+ (keer|maal) (bekeken|gelezen|bezocht|gedeeld)\.?$",
-        r"^[\d.,]+ (keer (bekeken|gelezen|gedeeld)|views?|weergaven|likes?|shares?)$",
-        r"^(geschatte )?leestijd:?( ongeveer)? \d+ ?(min\w*|seconden)?\.?$",
-        # share, print, navigation buttons; several may be glued together
-        r"^((deel|delen|share|tweet|print|printen|mail|e-mail|kopieer link|copy link)( (deze?|dit|this|via|op|on|met)\b.{0,40})?)$",
-        r"^(terug( naar .{0,40})?|naar (boven|inhoud|hoofdinhoud)|ga naar .{0,30}|skip to .{0,30}|back to .{0,30})$",
-        r"^terug naar \w+?(deel|print|mail).{0,40}$",
-        r"^(toon|lees|bekijk|laad|show|read|load) (meer|minder|more|less|alles?|verder)\b.{0,30}$",
-        r"^(home|menu|zoek(en)?|search|sluit(en)?|close|inloggen|login|log in|uitloggen|registreren|contact|sitemap|abonneren|"
-        r"vorige|volgende|previous|next|nl|en|nederlands \| english|disclaimer|privacy(verklaring| statement)?)$",
-        r"^home\s*[>›»/|].{0,120}$",
-        r"^(volg ons|follow us)\b.{0,60}$", r"^(facebook|twitter|x|linkedin|instagram|whatsapp|youtube)$",
-        r"^(meld je aan|schrijf je in|aanmelden|inschrijven)( voor)?\b.{0,40}nieuwsbrief.{0,20}$",
-        # search forms
-        r"^geen resultaten( gevonden)?\.?$", r"^(je|uw|jouw) zoekopdracht (leverde|gaf|heeft)\b.{0,200}$", r"^no results( found)?\.?$",
-        # comment forms
-        r"^(geef een (antwoord|reactie)|laat een (reactie|bericht) achter|plaats (een )?reactie|reageer( op .{0,40})?|leave a (reply|comment))$",
-        r"^(het |je |uw |jouw )?e-?mailadres (wordt|zal) niet\b.{0,40}gepubliceerd.*$", r"^your email address will not be published.*$",
-        r"^(vereiste|verplichte) velden\b.*$", r"^(naam|e-?mail|website|reactie)\s*\*$",
-        r"^(©|copyright\b).{0,120}$", r"^alle prijzen .{0,60}$",
-    )
-]
-FORM_STARTS = re.compile(r"^(geef een (antwoord|reactie)|laat een (reactie|bericht) achter|plaats (een )?reactie|leave a (reply|comment))$", re.IGNORECASE)
-"""From here to the end stands a form: nothing after it is content."""
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\x00-\x08\x0e-\x1f\x7f]")
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st", "\u2010": "-", "\u2011": "-"}
+LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
 
 
 LABELS = {
@@ -60,22 +32,12 @@ LABELS = {
 COLON_LABELS = frozenset({"rechten", "licentie", "rights", "publicatiedatum", "isbn", "doi"})
 """Labels that are metadata also when written with a colon; "Auteur: …" in a running text stays where it is."""
 LANGUAGES = {"nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en", "nl": "nl", "en": "en", "nld": "nl", "dut": "nl", "eng": "en"}
-CAPTION = re.compile(r"^(figuur|tabel|afbeelding|foto|bron|figure|table|image)\s+\d+[.:]", re.IGNORECASE)
 
 
 def normalise(text: str) -> str:
-    """NFC, invisible and tag characters out, every white space a single space (page breaks kept)."""
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return re.sub(r"[^\S\f]+", " ", text).strip()
-
-
-def is_furniture(text: str) -> bool:
-    """Whether a line or short paragraph is a site's own text; running prose of some length never is by pattern alone."""
-    if len(text) > 320:
-        return False
-    if any(p.search(text) for p in FURNITURE[1:]):
-        return True
-    return bool(FURNITURE[0].search(text)) and (len(text) < 60 or re.search(r"\b(website|site|cookies? (zijn|verzamelen|worden|te)|instellingen)\b", text, re.IGNORECASE) is not None)
+    """NFC, invisible and control characters out, ligatures and special hyphens plain, every white space a single space (page breaks kept)."""
+    text = LIGATURE.sub(lambda m: LIGATURES[m[0]], unicodedata.normalize("NFC", text))
+    return re.sub(r"[^\S\f]+", " ", INVISIBLE.sub("", text)).strip()
 
 
 def glued_label(text: str) -> tuple[str, str] | None:
@@ -94,59 +56,126 @@ def clean(blocks: list[Block], captured: bool) -> tuple[list[Block], dict, list[
 
     `captured`: plain text whose lines have no roles yet; headings are then recognised by their shape.
     """
-    blocks = [replace(b, text=normalise(b.text)) for b in blocks]
     dropped: list[str] = []
     metadata: dict = {}
-    blocks = [b for b in blocks if b.text or b.kind == "voice"]
-    if captured:
-        blocks = _without_slogans(blocks, dropped)
-    kept: list[Block] = []
+    content: list[Block] = []
     for block in blocks:
-        if FORM_STARTS.match(block.text):
+        block = replace(block, text=normalise(block.text))
+        if block.kind == "furniture":
             dropped.append(block.text)
-            if _in_comments(kept):
-                break
-            continue
-        if captured and (label := glued_label(block.text)):
-            if label[0] not in metadata:
-                metadata[label[0]] = label[1]
-            continue
-        if block.kind != "voice" and is_furniture(block.text):
-            dropped.append(block.text)
-            continue
-        if block.kind in ("heading", "line") and any(b.text == block.text for b in kept[-2:]):
-            dropped.append(block.text)
-            continue
-        kept.append(block)
+        elif block.text.strip("\f ") or block.kind == "voice":
+            content.append(block)
     if captured:
-        kept = _with_roles(kept)
-        if name := _byline(kept):
+        content = _without_slogans(content, dropped)
+    kept = _without_furniture(content, captured, metadata, dropped)
+    if captured:
+        if is_menu(kept):
+            dropped.extend(b.text for b in kept)
+            kept = []
+        kept, menu = with_roles(kept)
+        dropped.extend(menu)
+        if name := byline(kept):
             metadata.setdefault("auteurs", name)
     kept = with_voices(kept)
     return _without_empty_sections(kept, dropped), _tidy(metadata), dropped
 
 
-BYLINE = re.compile(
-    r"^(?:(?:door|auteurs?|tekst|by)\s*:?\s+)?((?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?: (?:van|de|der|den|ten|ter|het|[A-Z]\.|[A-ZÀ-Þ][\w’'-]+)){1,5})"
-    r"(?: is (?:een |de )?[a-zà-þ][^.]{2,120}\.?)?$"
+def _without_furniture(blocks: list[Block], captured: bool, metadata: dict, dropped: list[str]) -> list[Block]:
+    """The blocks that are content; labels go to `metadata`, the rest to `dropped`."""
+    kept: list[Block] = []
+    in_form = related = in_comments = False
+    for i, block in enumerate(blocks):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        in_comments = in_comments or COMMENTS_HEADING.match(block.text) is not None
+        if block.kind != "heading" and FORM_STARTS.match(block.text):
+            in_form = in_comments
+            dropped.append(block.text)
+            continue
+        if in_form:
+            in_form = not _ends_form(block, kept)
+            if in_form:
+                dropped.append(block.text)
+                continue
+        if block.kind in ("heading", "line") and RELATED.match(block.text):
+            related = True
+            dropped.append(block.text)
+            continue
+        entry = block.kind not in ("heading", "voice", "caption") and is_title(block.text) and not _begins_comments(block)
+        if related and entry and not _leads_to_prose(following):
+            dropped.append(block.text)
+            continue
+        related = False
+        if captured and (label := glued_label(block.text)):
+            _note_label(metadata, *label, dropped, block.text)
+            continue
+        if captured and len(kept) < 8 and not in_comments and (date := _stated_date(block.text)):
+            metadata.setdefault("datum", date)
+        if captured and MENU_ENTRY.match(block.text) and following and looks_like_heading(following.text) and all(len(b.text) < 60 for b in kept):
+            dropped.append(block.text)
+            continue
+        if block.kind not in ("voice", "heading") and is_furniture(block.text) and not (AMBIGUOUS.match(block.text) and _is_prose(following)):
+            dropped.append(block.text)
+            continue
+        if block.kind in ("heading", "line") and _is_doubled(block, kept):
+            dropped.append(block.text)
+            continue
+        kept.append(block)
+    return kept
+
+
+MENU_ENTRY = re.compile(
+    r"^(contact|over ons|nieuws|agenda|onderzoek|onderwijs|publicaties|projecten|vacatures|opleidingen|blogs?|artikel(en)?|"
+    r"research|education|news|about( us)?|people|publications|projects|events|study|studies|vacancies)$", re.IGNORECASE,
 )
+"""Above the title these are the site's menu or the shelf the page stands on; further down they may be headings."""
 
 
-def _byline(blocks: list[Block]) -> str:
-    """The author where a captured article says so: "Door Voornaam Achternaam" at the top, or
-    "Voornaam Achternaam is adviseur bij …" as the last paragraph before the comments or the end."""
-    end = next((i for i, b in enumerate(blocks) if COMMENTS_HEADING.match(b.text)), len(blocks))
-    for block in blocks[1:4]:
-        if re.match(r"^(door|auteurs?|tekst|by)\b", block.text, re.IGNORECASE) and (match := BYLINE.match(block.text)):
-            return match[1]
-    last = blocks[end - 1] if end else None
-    if last and last.kind == "paragraph" and " is " in last.text and (match := BYLINE.match(last.text)):
-        return match[1]
-    return ""
+def _stated_date(text: str) -> str:
+    """The date of a line that is there to say it, "" where there is none or it tells of a change."""
+    match = DATE_LINE.match(text)
+    if match:
+        return "" if match["changed"] else match["date"]
+    match = META_LINE.match(text) if len(text) < 120 else None
+    match = match or DATELINE.match(text)
+    return match["date"] if match else ""
 
 
-def _in_comments(blocks: list[Block]) -> bool:
-    return any(COMMENTS_HEADING.match(b.text) for b in blocks)
+def _begins_comments(block: Block) -> bool:
+    return any(pattern.match(block.text) for pattern in (COMMENTS_HEADING, SAYS, POSTED, DATE_LINE))
+
+
+def _is_prose(block: Block | None) -> bool:
+    return block is not None and len(block.text) > 60 and block.text[-1] in ".!?" and not is_furniture(block.text)
+
+
+def _leads_to_prose(block: Block | None) -> bool:
+    return block is not None and len(block.text) > 130
+
+
+def _ends_form(block: Block, kept: list[Block]) -> bool:
+    """Whether content goes on after a form: a comment begins, or prose where no comment was seen above the form."""
+    if block.kind in ("voice", "number") or (block.kind == "heading" and block.level <= 2) or SAYS.match(block.text) or COMMENTS_HEADING.match(block.text):
+        return True
+    above = next((i for i in range(len(kept) - 1, -1, -1) if COMMENTS_HEADING.match(kept[i].text)), len(kept))
+    return above == len(kept) - 1 and _is_prose(block)
+
+
+def _note_label(metadata: dict, name: str, value: str, dropped: list[str], line: str) -> None:
+    """Keep every value of a label; a second, other one of a single field is shown among what was dropped."""
+    if name not in metadata:
+        metadata[name] = value
+    elif value in metadata[name].split("; "):
+        return
+    elif name == "auteurs" or name[0].isupper():
+        metadata[name] = f"{metadata[name]}; {value}"
+    else:
+        dropped.append(line)
+
+
+def _is_doubled(block: Block, kept: list[Block]) -> bool:
+    """A heading or line that repeats the one right above it, or, at the top of a page, the one before that."""
+    near = kept[-2:] if block.kind == "line" and len(kept) <= 6 else kept[-1:]
+    return any(b.text == block.text and b.kind == block.kind and b.level == block.level for b in near)
 
 
 def _tidy(metadata: dict) -> dict:
@@ -158,95 +187,47 @@ def _tidy(metadata: dict) -> dict:
 
 
 def _without_slogans(blocks: list[Block], dropped: list[str]) -> list[Block]:
-    """Drop short lines that stand both above and below the content: a site's banner and footer."""
+    """Drop short lines that stand both above and below the content: a site's banner and footer.
+
+    Where it is only one line, it may be the title itself: then it stays above and goes below.
+    """
     counts = Counter(b.text for b in blocks)
     head = {b.text for b in blocks[:8]}
     tail = {b.text for b in blocks[-8:]} if len(blocks) > 12 else set()
-    slogans = {t for t in head & tail if counts[t] > 1 and len(t) < 80 and t[-1] not in ".!?:"}
+    slogans = {t for t in head & tail if counts[t] > 1 and len(t) < 80 and t[-1] not in ".!?:" and not COMMENTS_HEADING.match(t)}
+    if not slogans:
+        return blocks
     last = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].text not in slogans), -1)
-    if slogans and last >= 0 and len(blocks) - 1 - last >= 1:
-        # what stands between the last content and the footer's slogans, alone and short, is the footer's too
-        while last > 0 and len(blocks[last].text) < 90 and blocks[last].kind == "line" and not glued_label(blocks[last].text) and blocks[last].text[-1] not in ".!?:":
-            dropped.append(blocks[last].text)
-            last -= 1
-    dropped.extend(sorted(slogans))
-    return [b for i, b in enumerate(blocks) if b.text not in slogans and (i <= last or not slogans)]
-
-
-def looks_like_heading(text: str) -> bool:
-    """Short, begins with a capital or digit, no closing full stop, not a list of names after a label."""
-    if not 2 < len(text) <= 130 or not (text[0].isupper() or text[0].isdigit() or text[0] in "‘“\"'"):
-        return False
-    if text[-1] in ".!;,:" or CAPTION.match(text) or "http" in text or text.count(",") > 3:
-        return False
-    if re.match(r"^[^:]{3,30}:\s+[A-ZÀ-Þ]\w+ (?:(?:van|de|der|den|ten|ter) )*[A-ZÀ-Þ]\w+$", text):
-        return False  # "Programmacoördinator: Voornaam Achternaam"
-    if text[-1] == "?" and re.search(r"[.!]\s", text):
-        return False
-    return len(text.split()) <= 18
-
-
-def _with_roles(blocks: list[Block]) -> list[Block]:
-    """Give open lines a role: heading where a short line leads into longer text, else paragraph, caption or item."""
-    title, blocks = _title_lines(blocks)
-    out = [Block("heading", " – ".join(title), 1)] if title else []
-    in_comments = False
+    ending = blocks[last] if 0 < last < len(blocks) - 1 else None
+    if ending and ending.kind == "line" and not ending.level and len(ending.text) < 90 and ending.text[-1] not in ".!?:" and not glued_label(ending.text):
+        last -= 1  # what stands alone and short between the content and the footer's slogans is the footer's too
+    kept: list[Block] = []
     for i, block in enumerate(blocks):
-        following = next((b for b in blocks[i + 1:i + 2]), None)
-        if block.kind == "voice":
-            out.append(block)
-            continue
-        if COMMENTS_HEADING.match(block.text) and block.kind in ("line", "number"):
-            in_comments = True
-            out.append(Block("heading", block.text, 2))
-            continue
-        if block.kind == "number":
-            out.extend([Block("voice", ""), Block("paragraph", block.text)] if in_comments else [Block("item", block.text, 1)])
-        elif CAPTION.match(block.text):
-            out.append(Block("caption", block.text))
-        elif block.kind == "line" and in_comments and SAYS.match(block.text):
-            out.extend([Block("voice", SAYS.match(block.text)[1])])
-        elif block.kind == "line" and not in_comments and looks_like_heading(block.text) and _leads(block, following):
-            under_heading = bool(out) and out[-1].kind == "heading" and out[-1].level == 2
-            out.append(Block("heading", block.text, 3 if under_heading else 2))
+        first_of_one = len(slogans) == 1 and block.text in slogans and not any(b.text == block.text for b in kept)
+        if i <= last and (block.text not in slogans or first_of_one):
+            kept.append(block)
         else:
-            out.append(Block("item" if block.kind == "item" else "paragraph", block.text, block.level))
-    return out
-
-
-def _title_lines(blocks: list[Block]) -> tuple[list[str], list[Block]]:
-    """The short lines that a page opens with (breadcrumb, title, subtitle: at most three), and the rest.
-
-    The line right before longer text is a heading of that text, not a part of the title, once there is a title.
-    """
-    title: list[str] = []
-    for i, block in enumerate(blocks[:3]):
-        if block.kind != "line" or len(block.text) >= 130 or not looks_like_heading(block.text) and i:
-            break
-        following = blocks[i + 1] if i + 1 < len(blocks) else None
-        if title and following and len(following.text) > 130:
-            break
-        title.append(block.text)
-    return title, blocks[len(title):]
-
-
-def _leads(block: Block, following: Block | None) -> bool:
-    """A heading leads into something: longer text, a list, another heading; at the very end it leads nowhere but is one."""
-    if following is None:
-        return len(block.text.split()) <= 6
-    return following.kind in ("item", "number") or len(following.text) > max(1.2 * len(block.text), 60) or looks_like_heading(following.text)
+            dropped.append(block.text)
+    return kept
 
 
 def _without_empty_sections(blocks: list[Block], dropped: list[str]) -> list[Block]:
     """Drop a heading only where nothing stands under it: no text, and no deeper heading that has text."""
-    out: list[Block] = []
-    for i, block in enumerate(blocks):
-        if block.kind == "heading" and i:
-            under = next((b for b in blocks[i + 1:] if b.kind != "heading" or b.level <= block.level), None)
-            if under is None or under.kind == "heading":
-                if not block.voice:
-                    dropped.append(block.text)
-                continue
-        if block.kind != "voice":
-            out.append(block)
-    return out
+    kept: list[Block] = []
+    empty: list[str] = []
+    below = 0  # what stands right below: 0 nothing, 1–6 a heading of that level, 7 text
+    for i in range(len(blocks) - 1, -1, -1):
+        block = blocks[i]
+        if block.kind == "voice":
+            continue
+        if block.kind != "heading":
+            below = 7
+        elif i and below <= block.level:
+            if not block.voice:
+                empty.append(block.text)
+            continue
+        else:
+            below = block.level
+        kept.append(block)
+    dropped.extend(reversed(empty))
+    return kept[::-1]

@@ -18,13 +18,15 @@ STOP_WORDS = frozenset(
     "nu of om omdat on ons ook op or over per s t te tegen that the their there they this to toch toen tot u uit uw van vaak veel via volgens "
     "voor waar waarbij waarom waardoor wanneer waren was wat we wel welk welke werd were wat what when where which who why wie wij will willen wil with word worden "
     "loopt lopen liep liepen vindt vinden vond denkt heet heten noemt noemen genoemd weet weten kent betekent bedoeld bedoelt gebeurt komt komen kwam houdt "
-    "wordt you your zal ze zich zij zijn zo zou zonder zoals zowel about have has been according usually get gets got many much most want wants themselves their make makes made any some would should could may might also very than then these those them us our his her its it wordt gaat geeft geven zegt staat".split()
+    "wordt you your zal ze zich zij zijn zo zou zonder zoals zowel about have has been according usually get gets got many much most want wants "
+    "themselves their make makes made any some would should could may might also very than then these those them us our his her its it wordt gaat "
+    "geeft geven zegt staat".split()
 )
 """Function words of Dutch and English and the words that only make a question; they carry no topic."""
 
 LINKS = ("", "s", "en", "e", "n", "er")
 MIN_PART = 4
-ABBREVIATION = re.compile(r"((?:[\w’'&-]+[ ]){1,7}?[\w’'&-]+)\s+\(([A-Za-z][A-Za-z0-9-]{1,9})\)")
+ABBREVIATION = re.compile(r"(?<![\w’'&-])((?:[\w’'&-]{1,40}[ ]){1,7}?[\w’'&-]{1,40})\s{1,3}\(([A-Za-z][A-Za-z0-9-]{1,9})\)")
 
 DOMAIN_FORMS = {
     "ggz": "geestelijke gezondheidszorg", "lvb": "licht verstandelijke beperking", "wmo": "wet maatschappelijke ondersteuning",

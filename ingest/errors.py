@@ -31,3 +31,7 @@ class IndexDamaged(KenniskompasError):
 
 class IndexBusy(KenniskompasError):
     """Another process is writing this index."""
+
+
+class ChromaUnreachable(KenniskompasError):
+    """The Chroma server that holds the vectors does not answer."""

@@ -10,165 +10,163 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 
-from ingest.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
+from ingest.errors import ChromaUnreachable, CorpusError, IndexDamaged
+from ingest.generations import SCHEMA, again, check_files, current_generation, next_generation, read_manifest, seal, switch, writing
 from ingest.lexical import LexicalIndex, build_lexical, open_lexical
 from ingest.records import Document, Passage
 from ingest.settings import quiet_libraries
 from ingest.store import document_from_json, passage_from_json, read_jsonl, to_json, write_jsonl
 from ingest.versions import with_versions
 
-SCHEMA = 3
+__all__ = ["Index", "current_generation", "open_index", "publish", "read_manifest", "writing"]
+
 COLLECTION = "kenniskompas"
-KEEP_GENERATIONS = 2
-CANON = ("documents.jsonl", "passages.jsonl", "vectors.npy", "lexical/analysis.json")
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Hold the index for writing. Raises IndexBusy when another process has it."""
-    from filelock import FileLock, Timeout
-
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(str(folder / "lock"), timeout=0):
-            yield
-    except Timeout as error:
-        raise IndexBusy(f"{folder}: een ander programma werkt deze index nu bij. Wacht tot dat klaar is en probeer het opnieuw.") from error
-
-
-def read_manifest(folder: Path) -> dict:
-    """The manifest of the current generation. Raises IndexMissing, or IndexMismatch for another schema."""
-    generation = current_generation(folder)
-    if generation is None:
-        raise IndexMissing(f"{folder}: hier staat nog geen index. Maak hem met: python -m ingest --index {folder}")
-    manifest = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
-    if manifest.get("schema") != SCHEMA:
-        raise IndexMismatch(
-            f"{folder}: de index heeft opbouw {manifest.get('schema')}, dit programma leest opbouw {SCHEMA}. "
-            f"Maak hem opnieuw met: python -m ingest --index {folder}"
-        )
-    return manifest
-
-
-def current_generation(folder: Path) -> Path | None:
-    """The folder that CURRENT points at, None where nothing was ever published."""
-    pointer = folder / "CURRENT"
-    if not pointer.is_file():
-        return None
-    generation = folder / pointer.read_text(encoding="utf-8").strip()
-    return generation if (generation / "manifest.json").is_file() else None
+BATCH = 2_000
+SAMPLE = 25
+"""So many passages are looked up by their own vector before a generation is switched to."""
 
 
 def publish(
     folder: Path, documents: Sequence[Document], passages: Sequence[Passage], vectors: np.ndarray,
-    bodies: Sequence[str], headings: Sequence[str], facts: dict,
+    bodies: Sequence[str], headings: Sequence[str], facts: dict, embed: Callable[[list[str]], np.ndarray] | None = None,
+    chroma: str = "",
 ) -> dict:
     """Write a new generation, check it, switch to it; returns its manifest.
 
     `vectors`: float32 (passages, dim), L2-normalised, row i for passages[i]. `facts`: what the
-    manifest must say about how it was made (embedder identity, splitter, corpus hash …).
+    manifest must say about how it was made (embedder identity, splitter, corpus hash …). `embed`: words →
+    vectors like those of passages; with it every word of the index gets one, so that search can tell how
+    near two words are ("coördinatie", "coördineert"); without it only equal words meet.
+    `chroma`: address of a Chroma server ("http://host:port") that holds the vectors instead of a folder here.
     """
-    number = max((int(p.name[4:]) for p in folder.glob("gen-*") if p.name[4:].isdigit()), default=0) + 1
-    generation = folder / f"gen-{number:04d}"
-    generation.mkdir(parents=True)
+    generation = next_generation(folder)
     write_jsonl(generation / "documents.jsonl", (to_json(d) for d in documents))
     write_jsonl(generation / "passages.jsonl", (to_json(p) for p in passages))
     np.save(generation / "vectors.npy", np.ascontiguousarray(vectors, dtype=np.float32))
-    build_lexical(bodies, headings, sorted({d.record.organisation for d in documents}), generation / "lexical")
-    _fill_chroma(generation / "chroma", passages, vectors, bodies)
+    words = build_lexical(bodies, headings, sorted({d.record.organisation for d in documents}), generation / "lexical")
+    word_vectors = embed(words) if embed else np.zeros((0, vectors.shape[1]))
+    np.save(generation / "words.npy", word_vectors.astype(np.float16))
     manifest = {
         "schema": SCHEMA, "generation": generation.name, "documents": len(documents), "passages": len(passages),
-        **facts, "files": {name: file_hash(generation / name) for name in CANON},
+        "chroma": chroma, "collection": collection_name(folder, generation.name) if chroma else COLLECTION, **facts,
     }
-    _write_durably(generation / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
-    _verify_chroma(generation, len(passages))
-    _write_durably(folder / "CURRENT.new", generation.name)
-    os.replace(folder / "CURRENT.new", folder / "CURRENT")
-    _sync_folder(folder)
-    _remove_old(folder, keep=generation)
+    client = _client(chroma or generation / "chroma")
+    try:
+        _fill_chroma(client, manifest["collection"], documents, passages, vectors)
+    finally:
+        client.close()
+    client = _client(chroma or generation / "chroma")  # opened anew: what counts is what a reader will find
+    try:
+        _verify_chroma(client, manifest["collection"], generation, passages, vectors)
+    finally:
+        client.close()
+    _remove_scratch(generation / "chroma")
+    seal(generation, manifest)
+    switch(folder, generation)
+    if chroma:
+        _remove_old_collections(folder, chroma)
     return manifest
 
 
-def _write_durably(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+def _remove_scratch(chroma: Path) -> None:
+    """Vector files of a collection so small that Chroma keeps it in its log alone: it makes them anew when it opens,
+    and writes unused memory into them, which may hold the text of a document that was just erased."""
+    for vectors in chroma.glob("*/data_level0.bin"):
+        if not (vectors.parent / "index_metadata.pickle").is_file():
+            shutil.rmtree(vectors.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def collection_name(folder: Path, generation: str) -> str:
+    """The name of a generation's collection on a server that several indexes may share."""
+    return f"{COLLECTION}-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]}-{generation}"
 
 
-def _remove_old(folder: Path, keep: Path) -> None:
-    """Older generations go, but one for rollback; unfinished ones (no manifest) go too."""
-    finished = sorted(p for p in folder.glob("gen-*") if (p / "manifest.json").is_file() and p != keep)
-    stale = [p for p in folder.glob("gen-*") if not (p / "manifest.json").is_file()]
-    for old in [*stale, *finished[: max(len(finished) - (KEEP_GENERATIONS - 1), 0)]]:
-        shutil.rmtree(old, ignore_errors=True)
+def _remove_old_collections(folder: Path, chroma: str) -> None:
+    """Collections of generations of this folder that are no longer there."""
+    prefix = collection_name(folder, "")
+    client = _client(chroma)
+    try:
+        for found in client.list_collections():
+            if found.name.startswith(prefix) and not (folder / found.name.removeprefix(prefix)).is_dir():
+                client.delete_collection(found.name)
+    finally:
+        client.close()
 
 
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, read in pieces."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
-def _client(path: Path):
+def _client(place: Path | str):
+    """A Chroma client: embedded for a folder, over HTTP for an address."""
     quiet_libraries()
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(path=str(path), settings=Settings(anonymized_telemetry=False, allow_reset=False))
-
-
-def _fill_chroma(path: Path, passages: Sequence[Passage], vectors: np.ndarray, bodies: Sequence[str]) -> None:
-    client = _client(path)
+    settings = Settings(anonymized_telemetry=False, allow_reset=False)
+    if isinstance(place, Path):
+        return chromadb.PersistentClient(path=str(place), settings=settings)
+    address = urlsplit(place)
+    if address.scheme not in ("http", "https") or not address.hostname:
+        raise CorpusError(f"KENNISKOMPAS_CHROMA={place}: verwacht een adres als http://127.0.0.1:8000.")
+    secure = address.scheme == "https"
     try:
-        collection = client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
-        step = min(client.get_max_batch_size(), 2_000)
-        for start in range(0, len(passages), step):
-            batch = passages[start:start + step]
-            collection.upsert(
-                ids=[p.id for p in batch], embeddings=vectors[start:start + step], documents=list(bodies[start:start + step]),
-                metadatas=[
-                    {"document_id": p.document_id, "start": p.start, "end": p.end, "voice": p.voice, "section": " › ".join(p.section)}
-                    for p in batch
-                ],
-            )
-    finally:
-        client.close()
+        return chromadb.HttpClient(host=address.hostname, port=address.port or (443 if secure else 8000), ssl=secure, settings=settings)
+    except (ValueError, OSError) as error:
+        raise ChromaUnreachable(
+            f"{place}: daar antwoordt geen Chroma-server. Start hem (chroma run), of haal KENNISKOMPAS_CHROMA weg "
+            "en maak de index opnieuw: python -m ingest --rebuild"
+        ) from error
 
 
-def _verify_chroma(generation: Path, expected: int) -> None:
-    """Every passage must have a vector that can be fetched; raises IndexDamaged otherwise."""
-    client = _client(generation / "chroma")
-    try:
-        collection = client.get_collection(COLLECTION, embedding_function=None)
-        found = 0
-        for start in range(0, expected, 2_000):
-            found += len(collection.get(limit=2_000, offset=start, include=["embeddings"])["embeddings"])
-    finally:
-        client.close()
-    if found != expected:
-        raise IndexDamaged(f"{generation}: {expected} passages geschreven, {found} vectoren terug te lezen. De oude index blijft in gebruik.")
+def _fill_chroma(client, name: str, documents: Sequence[Document], passages: Sequence[Passage], vectors: np.ndarray) -> None:
+    document_of = {d.id: d for d in documents}
+    if any(found.name == name for found in client.list_collections()):
+        client.delete_collection(name)  # left by a run that was broken off before it published
+    collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+    step = min(client.get_max_batch_size(), BATCH)
+    for start in range(0, len(passages), step):
+        batch = passages[start:start + step]
+        collection.upsert(
+            ids=[p.id for p in batch], embeddings=vectors[start:start + step], documents=[p.text for p in batch],
+            metadatas=[_metadata(p, document_of.get(p.document_id)) for p in batch],
+        )
+
+
+def _metadata(passage: Passage, document: Document | None) -> dict:
+    """What stands beside a passage in Chroma.
+
+    `node_info` and `relationships` are llama-index's names for offsets and source document ("1" is SOURCE): with
+    them its ChromaVectorStore gives back nodes that know both. It takes `document_id` away, hence `document`.
+    """
+    record = document.record if document else None
+    return {
+        "document_id": passage.document_id, "document": passage.document_id, "start": passage.start, "end": passage.end,
+        "first_page": passage.first_page, "last_page": passage.last_page, "voice": passage.voice, "section": " › ".join(passage.section),
+        "title": record.title if record else "", "url": record.url if record else "",
+        "node_info": json.dumps({"start": passage.start, "end": passage.end}), "relationships": json.dumps({"1": passage.document_id}),
+    }
+
+
+def _verify_chroma(client, name: str, generation: Path, passages: Sequence[Passage], vectors: np.ndarray) -> None:
+    """Every passage must have a vector that can be fetched, and a sample must be found by it; raises IndexDamaged otherwise."""
+    collection = client.get_collection(name, embedding_function=None)
+    found = 0
+    for start in range(0, len(passages), BATCH):
+        found += len(collection.get(limit=BATCH, offset=start, include=["embeddings"])["embeddings"])
+    if found != len(passages):
+        raise IndexDamaged(f"{generation}: {len(passages)} passages geschreven, {found} vectoren terug te lezen. De oude index blijft in gebruik.")
+    rows = [i for i in range(0, len(passages), max(len(passages) // SAMPLE, 1)) if vectors[i].any()]
+    if not rows:
+        return
+    distances = collection.query(query_embeddings=vectors[rows], n_results=1, include=["distances"])["distances"]
+    lost = [passages[i].id for i, d in zip(rows, distances, strict=True) if not d or d[0] > 0.01]
+    if lost:
+        raise IndexDamaged(f"{generation}: {len(lost)} van {len(rows)} passages zijn met hun eigen vector niet te vinden. De oude index blijft in gebruik.")
 
 
 @dataclass(slots=True)
@@ -181,6 +179,8 @@ class Index:
     passages: list[Passage]
     lexical: LexicalIndex
     row_of: dict[str, int]
+    word_vectors: np.ndarray
+    """float32 (words, dim), row i for the i-th word of sorted(lexical.analyzer.vocabulary); (0, dim) where none were made."""
     _client: object
     _collection: object
 
@@ -202,21 +202,31 @@ class Index:
 
 
 def open_index(folder: Path) -> Index:
-    """Open the current generation for reading. Raises IndexMissing, IndexMismatch or IndexDamaged."""
+    """Open the current generation for reading. Raises IndexMissing, IndexMismatch, IndexDamaged or ChromaUnreachable."""
     manifest = read_manifest(folder)
-    generation = folder / manifest["generation"]
-    for name, expected in manifest["files"].items():
-        if not (generation / name).is_file() or file_hash(generation / name) != expected:
-            raise IndexDamaged(f"{generation / name}: past niet bij het manifest. Maak de index opnieuw: python -m ingest --rebuild --index {folder}")
+    generation = check_files(folder, manifest)
     documents = {d.id: d for d in with_versions([document_from_json(d) for d in read_jsonl(generation / "documents.jsonl")])}
     passages = [passage_from_json(p) for p in read_jsonl(generation / "passages.jsonl")]
-    if not (generation / "chroma" / "chroma.sqlite3").is_file():
-        raise IndexDamaged(f"{generation}/chroma: ontbreekt. Maak de index opnieuw: python -m ingest --rebuild --index {folder}")
-    client = _client(generation / "chroma")
-    collection = client.get_collection(COLLECTION, embedding_function=None)
-    if collection.count() != len(passages):
-        count = collection.count()
+    client = _client(manifest["chroma"] or generation / "chroma")
+    try:
+        collection = _checked_collection(client, manifest, generation, len(passages), folder)
+        return Index(folder, manifest, documents, passages, open_lexical(generation / "lexical"),
+                     {p.id: i for i, p in enumerate(passages)}, np.load(generation / "words.npy").astype(np.float32), client, collection)
+    except BaseException:
         client.close()
-        raise IndexDamaged(f"{generation}/chroma: {count} passages, het manifest noemt er {len(passages)}. Maak de index opnieuw: python -m ingest --rebuild --index {folder}")
-    return Index(folder, manifest, documents, passages, open_lexical(generation / "lexical"),
-                 {p.id: i for i, p in enumerate(passages)}, client, collection)
+        raise
+
+
+def _checked_collection(client, manifest: dict, generation: Path, expected: int, folder: Path):
+    """The collection of this generation, which holds as many passages as the plain files do."""
+    from chromadb.errors import ChromaError
+
+    where = manifest["chroma"] or f"{generation}/chroma"
+    try:
+        collection = client.get_collection(manifest["collection"], embedding_function=None)
+        count = collection.count()
+    except (ChromaError, ValueError) as error:
+        raise IndexDamaged(f"{where}: de verzameling {manifest['collection']} is niet te openen. {again(folder)}") from error
+    if count != expected:
+        raise IndexDamaged(f"{where}: {count} passages, het manifest noemt er {expected}. {again(folder)}")
+    return collection

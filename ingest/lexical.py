@@ -63,8 +63,8 @@ def _bm25s():
     return bm25s
 
 
-def build_lexical(bodies: Sequence[str], headings: Sequence[str], organisations: Iterable[str], folder: Path) -> None:
-    """Index passages (`bodies[i]` under `headings[i]`) and write the index into `folder`.
+def build_lexical(bodies: Sequence[str], headings: Sequence[str], organisations: Iterable[str], folder: Path) -> list[str]:
+    """Index passages (`bodies[i]` under `headings[i]`), write the index into `folder`, return its words, sorted.
 
     `organisations`: names whose initials are an abbreviation too ("Hogeschool van Arnhem en Nijmegen": HAN).
     """
@@ -84,6 +84,7 @@ def build_lexical(bodies: Sequence[str], headings: Sequence[str], organisations:
         json.dumps({"vocabulary": vocabulary, "abbreviations": abbreviations, "document_frequency": frequency, "size": len(bodies)}, ensure_ascii=False),
         encoding="utf-8",
     )
+    return sorted(vocabulary)
 
 
 def open_lexical(folder: Path) -> LexicalIndex:

@@ -2,68 +2,94 @@
 
 from __future__ import annotations
 
-import yaml
+import re
 
 from ingest.errors import UnreadableDocument
+from ingest.read_yaml import read_fields
 from ingest.records import Block
+from ingest.tables import table_blocks
+
+FIGURE = re.compile(r"^(figuur|tabel|afbeelding|foto|grafiek|figure|table|image)\b", re.IGNORECASE)
 
 
 def split_front_matter(text: str, where: str) -> tuple[dict, str]:
-    """The YAML mapping between the first two `---` lines, and the rest.
+    """The YAML mapping between a first line `---` and the next such line, and the rest.
 
-    Raises UnreadableDocument where the block is opened but is no YAML mapping.
+    A text that opens with a rule rather than with fields (the line after it is empty) has no front matter.
+    Raises UnreadableDocument where the block is not closed or is no YAML mapping.
     """
-    if not text.startswith("---\n"):
+    opening = re.match(r"---[ \t]*\n(?!\s*\n)", text)
+    if not opening:
         return {}, text
-    head, separator, body = text[4:].partition("\n---")
-    if not separator:
+    closing = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE).search(text, opening.end())
+    if not closing:
         raise UnreadableDocument(f"{where}: het YAML-blok begint met --- maar wordt niet met --- gesloten.")
-    try:
-        data = yaml.safe_load(head)
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-        raise UnreadableDocument(f"{where}, regel {line}: het YAML-blok is niet te lezen ({_problem(error)}).") from error
-    if not isinstance(data, dict):
-        raise UnreadableDocument(f"{where}: het YAML-blok moet uit regels 'veld: waarde' bestaan.")
-    return data, body.partition("\n")[2]
-
-
-def _problem(error: yaml.YAMLError) -> str:
-    return str(getattr(error, "problem", None) or error).splitlines()[0]
+    return read_fields(text[opening.end():closing.start()], where, "het YAML-blok", first_line=2), text[closing.end():].removeprefix("\n")
 
 
 def read_markdown(text: str, where: str) -> tuple[dict, list[Block]]:
-    """Front matter and blocks; inline markup is reduced to its text, raw HTML and images are left out."""
+    """Front matter and blocks; inline markup is reduced to its text, HTML to its own text, an image to its caption."""
     from markdown_it import MarkdownIt
 
     metadata, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"), where)
     blocks: list[Block] = []
-    depth, heading = 0, 0
+    depth, heading, fresh_item = 0, 0, False
+    rows: list[list[str]] | None = None
+    header = False
     for token in MarkdownIt("commonmark").enable("table").parse(body):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             depth += 1
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
+        elif token.type == "list_item_open":
+            fresh_item = True
         elif token.type == "heading_open":
             heading = int(token.tag[1])
         elif token.type == "heading_close":
             heading = 0
+        elif token.type == "table_open":
+            rows, header = [], False
+        elif token.type == "table_close":
+            blocks.extend(table_blocks(rows or [], header))
+            rows = None
+        elif token.type == "tr_open" and rows is not None:
+            rows.append([])
+        elif token.type == "inline" and rows is not None:
+            header = header or (len(rows) == 1 and bool(token.content.strip()))
+            rows[-1].append(_plain(token, []).strip())
         elif token.type in ("fence", "code_block"):
             blocks.append(Block("paragraph", token.content.strip()))
+        elif token.type == "html_block":
+            blocks.extend(_html(token.content, where))
         elif token.type == "inline":
-            content = _plain(token).strip()
+            pictures: list[Block] = []
+            content = _plain(token, pictures).strip()
             if content:
-                kind = "heading" if heading else "item" if depth else "paragraph"
-                blocks.append(Block(kind, content, heading or depth))
+                kind = "heading" if heading else "item" if depth and fresh_item else "paragraph"
+                blocks.append(Block(kind, content, heading or (depth if kind == "item" else 0)))
+                fresh_item = False
+            blocks.extend(pictures)
     return metadata, blocks
 
 
-def _plain(inline) -> str:
-    """The visible text of an inline token; a hard break becomes a space."""
+def _html(content: str, where: str) -> list[Block]:
+    """The blocks of a piece of HTML; none where it is only comments and tags."""
+    if not re.sub(r"<!--.*?(?:-->|$)|<[^>]*>", "", content, flags=re.DOTALL).strip():
+        return []
+    from ingest.read_html import read_html
+
+    return read_html(content.encode(), where)[1]
+
+
+def _plain(inline, pictures: list[Block]) -> str:
+    """The visible text of an inline token, a break as a space; what images say goes to `pictures`."""
     parts = []
     for child in inline.children or ():
         if child.type in ("text", "code_inline"):
             parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
+        elif child.type in ("softbreak", "hardbreak") or (child.type == "html_inline" and child.content.lower().startswith("<br")):
             parts.append(" ")
+        elif child.type == "image" and child.content.strip():
+            caption = child.content.strip()
+            pictures.append(Block("caption" if FIGURE.match(caption) else "furniture", caption))
     return "".join(parts)

@@ -8,18 +8,21 @@ from pathlib import Path
 from statistics import median
 
 from ingest.errors import UnreadableDocument
-from ingest.read_text import ITEM, NUMBERED, join_lines
+from ingest.read_text import ITEM, NUMBERED, closes, join_lines
 from ingest.records import PAGE_BREAK, Block
+from ingest.running import without_running_lines
 
 MAX_PAGES = 2_000
-EDGE_LINES = 3
-"""Running headers and footers stand among the first or last three lines of a page."""
+LIMITS = {"stream_parsing_work_maximum_count": 200_000, "zlib_maximum_output_length": 20_000_000, "page_tree_maximum_entries": 5_000}
+"""Measured in ../shared/SAFETY.md: with these five slow files ended within 1.4 s."""
 
 
 def read_pdf(path: Path, where: str) -> tuple[dict, list[Block]]:
     """Document information and blocks with 1-based pages. Raises UnreadableDocument, also for scans."""
-    from pypdf import PdfReader
+    from pypdf import PdfReader, overwrite_configuration
     from pypdf.errors import PyPdfError
+
+    overwrite_configuration(**LIMITS)
 
     try:
         reader = PdfReader(path)
@@ -31,11 +34,21 @@ def read_pdf(path: Path, where: str) -> tuple[dict, list[Block]]:
         pages = [_lines(page) for page in reader.pages]
     except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
         raise UnreadableDocument(f"{where}: geen leesbare PDF ({type(error).__name__}: {error}).") from error
-    pages = _without_running_lines(pages)
+    pages, gone = without_running_lines(pages, _body_size(pages))
     if not any(text for page in pages for text, _ in page):
         raise UnreadableDocument(f"{where}: geen tekst gevonden; waarschijnlijk een scan. Maak er eerst tekst van (OCR).")
     authors = [a.strip() for a in re.split(r"[;]", str(info.get("/Author") or "")) if a.strip()]
-    return {"titel": str(info.get("/Title") or ""), "auteurs": authors}, _blocks(pages)
+    running = [Block("furniture", text, page=page) for page, text in gone]
+    return {"titel": str(info.get("/Title") or ""), "auteurs": authors}, [*_blocks(pages), *running]
+
+
+def _body_size(pages: list[list[tuple[str, float]]]) -> float:
+    """The font size that most letters have."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for text, size in page:
+            sizes[size] += len(text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _lines(page) -> list[tuple[str, float]]:
@@ -62,44 +75,15 @@ def _lines(page) -> list[tuple[str, float]]:
     return [(" ".join(text.split()), size) for text, size in lines if text.strip()]
 
 
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", line).casefold()
-
-
-def _without_running_lines(pages: list[list[tuple[str, float]]]) -> list[list[tuple[str, float]]]:
-    """Drop lines that recur (digits aside) at the top or bottom of at least half of the pages, and bare page numbers."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        edge = {_shape(text) for text, _ in page[:EDGE_LINES] + page[-EDGE_LINES:]}
-        counts.update(edge)
-    needed = max(2, (len(pages) + 1) // 2)
-    running = {shape for shape, n in counts.items() if n >= needed} if len(pages) > 1 else set()
-    page_number = re.compile(r"(?:p(?:agina|age)?\.?\s*)?\d{1,4}(?:\s*(?:/|van|of)\s*\d{1,4})?", re.IGNORECASE)
-    kept = []
-    for page in pages:
-        rows = []
-        for i, (text, size) in enumerate(page):
-            at_edge = i < EDGE_LINES or i >= len(page) - EDGE_LINES
-            if at_edge and (_shape(text) in running or page_number.fullmatch(text)):
-                continue
-            rows.append((text, size))
-        kept.append(rows)
-    return kept
-
-
 def _blocks(pages: list[list[tuple[str, float]]]) -> list[Block]:
     """Lines → paragraphs, headings (type larger than the body's) and items; a paragraph may run on over a page."""
-    body_sizes = Counter()
-    for page in pages:
-        for text, size in page:
-            body_sizes[size] += len(text)
-    body = body_sizes.most_common(1)[0][0]
-    larger = sorted({size for size in body_sizes if size > body * 1.12}, reverse=True)
+    body = _body_size(pages)
+    larger = sorted({size for page in pages for _, size in page if size > body * 1.12}, reverse=True)
     widths = [len(text) for page in pages for text, size in page if size == body]
     margin = max(median(sorted(widths)[len(widths) // 2:]), 1) if widths else 1
     blocks: list[Block] = []
     open_block: Block | None = None
-    last = 1
+    last, before = 1, ""
     for number, page in enumerate(pages, start=1):
         for text, size in page:
             if size > body * 1.12:
@@ -111,6 +95,9 @@ def _blocks(pages: list[list[tuple[str, float]]]) -> list[Block]:
                 open_block = Block("heading", text, level, number)
                 continue
             item = ITEM.match(text)
+            if open_block and open_block.kind != "heading" and number == last and closes(before, text, margin):
+                open_block = _close(open_block, blocks)
+            before = text
             if open_block is None or open_block.kind == "heading" or item:
                 open_block = _close(open_block, blocks)
                 kind = "item" if item and not NUMBERED.match(text) else "number" if item else "paragraph"

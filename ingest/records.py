@@ -60,8 +60,11 @@ class Source:
 class Block:
     """One paragraph, heading, list item or caption as a reader found it.
 
-    `kind`: "heading" | "paragraph" | "item" | "caption" | "line" (a line of a captured page whose
-    role is still open). `level`: 1–6 for headings, nesting depth from 1 for items, else 0.
+    `kind`: "heading" | "paragraph" | "item" | "caption"; of a captured page, whose lines have no role yet: "line",
+    "more" (an indented line under an item), "number" (a numbered line, `level` is its number); "voice" (a reader
+    comment begins here, `text` is its author's name or ""); "furniture" (what the reader set aside, for
+    Document.dropped). `level`: 1–6 for headings, nesting depth from 1 for items, 1 for a paragraph that belongs to
+    the line above it, else 0.
     `page`: 1-based, 0 where the format has no pages. `voice`: "" is the document's author.
     """
 

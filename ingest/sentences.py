@@ -51,12 +51,17 @@ def _ends_sentence(text: str, match: re.Match) -> bool:
         begin -= 1
     word = text[begin:match.start()].lstrip("(“‘„‚\"'[").casefold() + "."
     if word in ENDABLE:
-        return text[match.end()] not in "0123456789"
+        return text[match.end()] not in "0123456789("
     if word in ABBREVIATIONS:
         return False
     if re.fullmatch(r"(?:[a-z]\.)+", word):  # initials: "J.W. Duyvendak"; a lone "A." too
         return False
-    return not (re.fullmatch(r"\d{1,2}\.", word) and _at_line_start(text, match.start() - len(word) + 1))
+    return not (re.fullmatch(r"\d{1,3}\.", word) and (_at_line_start(text, match.start() - len(word) + 1) or _names_figure(text, begin)))
+
+
+def _names_figure(text: str, number_at: int) -> bool:
+    """Whether the number belongs to a caption: "Figuur 2. Landelijke thema's"."""
+    return re.search(r"(?:^|[\n(])(?:figuur|tabel|afbeelding|bijlage|figure|table)\s+$", text[max(0, number_at - 14):number_at], re.IGNORECASE) is not None
 
 
 def _at_line_start(text: str, at: int) -> bool:

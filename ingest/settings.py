@@ -24,6 +24,8 @@ class Settings:
     batch_size: int = 64
     passage_words: int = PASSAGE_WORDS
     reranker: str = ""
+    chroma: str = ""
+    """Address of a Chroma server for the vectors, "http://host:port"; "" keeps them in the index folder."""
 
 
 def settings_from_environment(index: Path | None = None) -> Settings:
@@ -35,6 +37,7 @@ def settings_from_environment(index: Path | None = None) -> Settings:
         device=env.get("KENNISKOMPAS_DEVICE") or None,
         batch_size=_positive(env.get("KENNISKOMPAS_BATCH_SIZE"), 64),
         reranker=env.get("KENNISKOMPAS_RERANKER") or "",
+        chroma=(env.get("KENNISKOMPAS_CHROMA") or "").rstrip("/"),
     )
 
 

@@ -7,11 +7,23 @@ from dataclasses import replace
 
 from ingest.records import Block
 
-COMMENTS_HEADING = re.compile(r"^(?:\d+\s+)?(reacties?|comments?)(?:\s+(?:op|bij|on)\b[^.!?]{0,60})?\s*(?:\(?\d+\)?)?\s*:?$", re.IGNORECASE)
+COMMENTS_HEADING = re.compile(
+    r"^(?:(?:\d+|één|een|one)\s+)?(?:lezers)?(?:reacties?|comments?)(?:\s+(?:op|bij|on|to)\s+(?:dit|deze?|het|this|the|[“”\"'‘„«])[^.!?]{0,120}?)?\s*(?:\(?\d+\)?)?\s*:?[”\"'’»]?$",
+    re.IGNORECASE,
+)
+"""The heading of the readers' comments. "Reacties op verlies" is a subject and no such heading."""
 COMMENT_HEADING = re.compile(r"^(?:reactie|comment)\s+(\d+)\b\s*(?:\(([^)]*)\))?.*$", re.IGNORECASE)
-SAYS = re.compile(r"^(?:\d+[.)]\s*)?([A-ZÀ-Þ][\w.’' -]{1,50}?)\s+(?:zegt|schreef|schrijft|says|wrote)(?:\s+op\b.{0,40})?\s*:?$")
-SIGNATURE = re.compile(r"^(?:met (?:vriendelijke|hartelijke) groet(?:en)?|hartelijke groet(?:en)?|groet(?:en|jes)?|mvg|regards|best regards)[,.]?\s+([A-ZÀ-Þ][\w.’' -]{1,50})$", re.IGNORECASE)
-SIGN_OFF = re.compile(r"^(?:met (?:vriendelijke|hartelijke) groet(?:en)?|hartelijke groet(?:en)?|groet(?:en|jes)?|mvg|regards|best regards)[,.]?$", re.IGNORECASE)
+PERSON = r"[A-ZÀ-Þ][\w.’' -]{1,50}?"
+WHEN = r"(?:,?\s+(?:om |at )?\d{1,2}[:.]\d{2}(?: uur)?)?\s*:?$"
+SAYS = re.compile(rf"^(?:\d+[.)]\s*)?({PERSON})\s+(?:zegt|schreef|schrijft|says|wrote|reageert|reageerde)(?:\s+(?:op|on)\b.{{0,40}}|\s+\d.{{0,40}})?\s*:?$")
+POSTED = re.compile(
+    rf"^(?:Geplaatst|Gepost|Geschreven|Bericht|Reactie|Posted|Comment)\s+(?:door|van|by)\s*:?\s+({PERSON})(?:\s*[|,·–-]?\s*(?:op|on)?\s*\d.{{0,40}})?\s*:?$"
+)
+COMMENT_META = re.compile(rf"^({PERSON})\s*(?:[|,·–-]\s*)?(?:op |on )?\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]\d{{4}}| [a-z]{{3,9}} \d{{4}}){WHEN}")
+"""A line with a name and a date and nothing else, as it stands above a comment."""
+GREETING = r"(?i:met (?:vriendelijke|hartelijke) groet(?:en)?|hartelijke groet(?:en)?|(?:veel |lieve )?groet(?:en|jes)?|mvg|(?:best |kind )?regards)"
+SIGNATURE = re.compile(rf"^{GREETING}(?:[,.]\s*|\s+)({PERSON.rstrip('?')})$")
+SIGN_OFF = re.compile(rf"^{GREETING}[,.]?$")
 
 
 def with_voices(blocks: list[Block]) -> list[Block]:
@@ -23,7 +35,7 @@ def with_voices(blocks: list[Block]) -> list[Block]:
     voice, number, zone_level = "", 0, 0
     for block in blocks:
         if block.kind == "heading" and COMMENTS_HEADING.match(block.text):
-            voice, number, zone_level = "reacties", 0, block.level
+            voice, zone_level = "reacties", block.level
             out.append(replace(block, voice=""))
             continue
         if zone_level and block.kind == "heading" and block.level <= zone_level:
