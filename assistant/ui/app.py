@@ -1,0 +1,104 @@
+"""The screen as a server on this machine: python -m assistant chat."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.ui import texts
+from assistant.ui.library import Library
+from ingest.errors import KenniskompasError
+from ingest.index import read_manifest
+from ingest.settings import Settings, quiet_libraries
+
+HOST = "127.0.0.1"
+QUEUE = 40
+STATIC = Path(__file__).resolve().parent / "static"
+FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"]
+
+
+def serve(settings: Settings, port: int) -> int:
+    """Serve until stopped; 0 after a normal stop. Raises KenniskompasError without an index or with the port taken."""
+    read_manifest(Path(settings.index))
+    listener = listen(port)
+    try:
+        library = Library(settings)
+        _run(make_app(library, port), listener, lambda: _started(library, port))
+        library.close()
+    finally:
+        listener.close()
+    return 0
+
+
+def listen(port: int) -> socket.socket:
+    """A socket bound to 127.0.0.1:port, so that a taken port is known before anything heavy loads."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        if getattr(error, "errno", None) == errno.EADDRINUSE:
+            raise KenniskompasError(texts.PORT_TAKEN.format(port=port, next=port + 1)) from error
+        raise KenniskompasError(texts.PORT_REFUSED.format(port=port, reason=error)) from error
+    return listener
+
+
+def make_app(library: Library, port: int) -> Callable:
+    """The whole ASGI application: gate → own files → Gradio."""
+    quiet_libraries()
+    # set, not defaulted: whatever stands in the environment, the screen calls nobody
+    os.environ.update(GRADIO_ANALYTICS_ENABLED="False", GRADIO_SHARE="False", GRADIO_MCP_SERVER="False")
+    import gradio as gr
+    from fastapi import FastAPI
+    from fastapi.staticfiles import StaticFiles
+
+    from assistant.ui.chat import build_chat, header_html
+    from assistant.ui.web import guarded
+
+    with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as blocks:
+        gr.HTML(header_html(), apply_default_css=False)
+        build_chat(library)
+    blocks.queue(max_size=QUEUE, api_open=False)
+    web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    web.mount("/scherm", StaticFiles(directory=STATIC))
+    gr.mount_gradio_app(
+        web, blocks, path="/", server_name=HOST, server_port=port, footer_links=[], run_history=False, show_error=False,
+        max_file_size=1, ssr_mode=False, enable_monitoring=False, pwa=False, mcp_server=False,
+        theme=gr.themes.Base(font=FONTS, font_mono=["monospace"]),
+    )
+    return guarded(web, port)
+
+
+def _run(app: Callable, listener: socket.socket, ready: Callable[[], None]) -> None:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # open pages hold a heartbeat request; cutting those off is no error to report
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            await super().shutdown(sockets)
+
+    # no access log: it would keep who asked when; the questions themselves are in no log at all
+    config = uvicorn.Config(app, log_level=logging.WARNING, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=1, ws="none")
+    try:
+        Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        return
+
+
+def _started(library: Library, port: int) -> None:
+    sys.stdout.write(texts.READY.format(address=f"http://{HOST}:{port}") + "\n")
+    sys.stdout.flush()
+    library.load()

@@ -1,0 +1,107 @@
+"""The assistant in use: opened once in the background, opened again when another process publishes a new index."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.records import Answer, Turn
+from ingest.errors import KenniskompasError
+from ingest.index import read_manifest
+from ingest.records import Document
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.answer import Assistant
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An opened assistant and how many questions it is answering now."""
+
+    assistant: Assistant
+    users: int = 0
+
+
+def _open_assistant(settings: Settings) -> Assistant:
+    from assistant.answer import Assistant
+
+    return Assistant.open(settings)
+
+
+class Library:
+    """Gives each question the assistant over the index that is published now."""
+
+    def __init__(self, settings: Settings, opener: Callable[[Settings], Assistant] = _open_assistant) -> None:
+        self._settings = settings
+        self._opener = opener
+        self._lock = threading.Lock()
+        self._open: _Open | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether a question would be answered without first opening the index."""
+        return self._open is not None
+
+    def load(self) -> threading.Thread:
+        """Open the index in a background thread; a failure is logged and tried again at the first question."""
+        thread = threading.Thread(target=self._load, name="kenniskompas-load", daemon=True)
+        thread.start()
+        return thread
+
+    def ask(self, question: str, history: Sequence[Turn]) -> tuple[Answer, Mapping[str, Document]]:
+        """The answer, and the documents it cites from. Raises KenniskompasError where no index can be opened."""
+        with self._current() as assistant:
+            return assistant.ask(question, history), assistant.index.documents
+
+    def close(self) -> None:
+        """Release the index."""
+        with self._lock:
+            if self._open:
+                self._open.assistant.close()
+                self._open = None
+
+    def _load(self) -> None:
+        try:
+            with self._current():
+                pass
+        except KenniskompasError as error:
+            log.error("%s", error)
+
+    @contextmanager
+    def _current(self) -> Iterator[Assistant]:
+        with self._lock:
+            using = self._fresh()
+            using.users += 1
+        try:
+            yield using.assistant
+        finally:
+            with self._lock:
+                using.users -= 1
+                if not using.users and using is not self._open:
+                    using.assistant.close()
+
+    def _fresh(self) -> _Open:
+        """What is open, or the newer index in its place; the caller holds the lock."""
+        try:
+            published = read_manifest(Path(self._settings.index))
+            # the whole manifest, not its generation alone: a folder made anew begins again at gen-0001
+            if self._open and self._open.assistant.index.manifest == published:
+                return self._open
+            newer = _Open(self._opener(self._settings))
+        except (KenniskompasError, OSError, ValueError) as error:
+            if self._open is None:
+                raise error if isinstance(error, KenniskompasError) else KenniskompasError(f"{self._settings.index}: niet te lezen ({type(error).__name__}).") from error
+            log.warning("De nieuwe index is niet te openen, de vorige blijft in gebruik. %s", error)
+            return self._open
+        if self._open and not self._open.users:
+            self._open.assistant.close()
+        self._open = newer
+        return newer

@@ -1,0 +1,226 @@
+"""A real server over a small real index, and Debian's Chromium to look at it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ingest.build import build
+from ingest.settings import PROJECT, Settings
+
+CHROMIUM_ARGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()
+AXE_VERSION = "4.14.1"
+AXE_SHA256 = "e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745"
+
+DOCUMENTS = {
+    "buurtkamer.md": """---
+titel: "Buurtkamers in Voorbeeldstad"
+auteurs: ["Anna Bakker"]
+organisatie: "Stichting Voorbeeld"
+datum: "2021-05-03"
+type: rapport
+taal: nl
+rechten: "CC BY 4.0"
+url: "https://example.org/buurtkamers"
+samenvatting: "Samenvatting in eigen woorden van een verzonnen rapport."
+---
+# Buurtkamers in Voorbeeldstad
+
+Een buurtkamer is een open huis waar buurtbewoners elkaar zonder afspraak ontmoeten. De gemeente Voorbeeldstad opende de eerste buurtkamer in 2016.
+
+## Cijfers over 2020
+
+In 2020 telde Voorbeeldstad 37 buurtkamers. Zij ontvingen samen gemiddeld 1.240 bezoekers per week. In 2018 waren er nog maar 12 buurtkamers.
+
+## Wie werken er?
+
+De buurtkamers draaien op drie groepen medewerkers:
+
+- vrijwilligers uit de buurt;
+- een opbouwwerker van de welzijnsorganisatie;
+- ervaringsdeskundigen van het herstelbureau.
+""",
+    "schuldmaatje.md": """---
+titel: "Schuldmaatjes: een proef"
+auteurs: []
+organisatie: "Hogeschool Voorbeeld"
+datum: "z.d."
+type: artikel
+taal: nl
+url: "https://example.org/schuldmaatjes"
+---
+# Schuldmaatjes: een proef
+
+Een schuldmaatje helpt iemand met schulden om de post te ordenen. Hogeschool Voorbeeld volgde 48 deelnemers gedurende een jaar.
+
+## Reacties op dit artikel (2)
+
+### Reactie 1 (naam onbekend)
+
+De schrijver van deze reactie vindt dat de gemeente schuldmaatjes moet betalen.
+
+### Reactie 2 (ondertekend door Karel Smit)
+
+Karel Smit schrijft dat zijn schuldmaatje hem rust gaf.
+""",
+    "knowledge.md": """---
+titel: "Learning networks in social work"
+auteurs: ["Jane Example"]
+organisatie: "Example University"
+datum: "2019"
+type: artikel
+taal: en
+url: "https://example.org/networks"
+---
+# Learning networks in social work
+
+A learning network brings social workers, teachers and residents together. The network of Example University has nine member organisations.
+""",
+    "vijandig.md": """---
+titel: "<img src=x onerror=window.kwaad=1> Kwaadtekst"
+auteurs: ["<script>window.kwaad=2</script>"]
+organisatie: "Kwaadstichting \\" onfocus=window.kwaad=3"
+datum: "2020"
+type: artikel
+taal: nl
+url: "javascript:window.kwaad=4"
+---
+# Kwaadtekst
+
+Een zandloper van glas meet volgens &lt;img src=x onerror=window.kwaad=5&gt; precies zeven minuten
+${window.kwaad=6} {{kwaad}} &lt;script&gt;window.kwaad=7&lt;/script&gt; en [1] niet langer.
+""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A served chat: its address and the file its output goes to."""
+
+    address: str
+    output: Path
+    index: Path
+
+
+def missing(what: str) -> None:
+    """Fail in CI, skip with the reason elsewhere."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI needs {what}, and it is not there.")
+    pytest.skip(f"NOT TESTED: {what} is not on this machine (Debian: apt-get install chromium npm).")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    return _free_port()
+
+
+@pytest.fixture(scope="session")
+def screen_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a published index over DOCUMENTS."""
+    root = tmp_path_factory.mktemp("screen")
+    (root / "corpus").mkdir()
+    for name, text in DOCUMENTS.items():
+        (root / "corpus" / name).write_text(text, encoding="utf-8")
+    build([root / "corpus"], Settings(index=root / "index"))
+    return root / "index"
+
+
+@pytest.fixture(scope="session")
+def server(screen_index: Path) -> Iterator[Running]:
+    """python -m assistant chat, as a user starts it."""
+    port = _free_port()
+    output = screen_index.parent / "server.log"
+    with output.open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "assistant", "chat", "--index", str(screen_index), "--port", str(port)], cwd=PROJECT, stdout=log, stderr=subprocess.STDOUT,
+        )
+    try:
+        deadline = time.monotonic() + 60
+        while "staat klaar" not in output.read_text() and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert "staat klaar" in output.read_text(), output.read_text()
+        yield Running(f"http://127.0.0.1:{port}", output, screen_index)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's Chromium, headless, with an empty profile; closed after the module, for its event loop holds the thread."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        missing("chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    """Addresses the page asked for, filled by `page`."""
+    return []
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """Errors in the page's console, filled by `page`."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def context(browser):
+    """One browser profile in English, so that Gradio's files are fetched once."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 860}, locale="en-GB", reduced_motion="reduce")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context, server: Running, requests: list[str], complaints: list[str]):
+    """The chat in a fresh tab, started and still."""
+    opened = context.new_page()
+    opened.on("request", lambda r: requests.append(r.url))
+    opened.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    opened.on("pageerror", lambda e: complaints.append(str(e)))
+    opened.goto(server.address)
+    opened.wait_for_selector(".kk-voorbeeld")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, fetched once from npm into .cache/."""
+    package = PROJECT / ".cache" / f"axe-core-{AXE_VERSION}.tgz"
+    if not package.is_file():
+        if shutil.which("npm") is None:
+            missing("npm")
+        package.parent.mkdir(exist_ok=True)
+        done = subprocess.run(["npm", "pack", "--silent", f"axe-core@{AXE_VERSION}"], cwd=package.parent, capture_output=True, text=True)
+        if done.returncode:
+            missing(f"axe-core from npm ({done.stderr.strip()[-200:]})")
+    assert hashlib.sha256(package.read_bytes()).hexdigest() == AXE_SHA256, f"{package}: not the axe-core that was checked; remove it"
+    with tarfile.open(package) as archive:
+        return archive.extractfile("package/axe.min.js").read().decode()
