@@ -10,18 +10,21 @@ from pathlib import Path
 
 from assistant.cite import cite, escape_markdown, source_name
 from assistant.danger import danger, helplines
-from assistant.decline import declines, weigh
+from assistant.decline import asks_own_sum, declines, is_uncertain, weigh
 from assistant.guard import find_personal_data, mask
 from assistant.phrases import phrase
-from assistant.quote import select
+from assistant.quote import asks, select
 from assistant.records import Answer, Citation, Hit, Notice, Quote, Turn
+from assistant.rerank import CANDIDATES, Reranker, load_reranker
 from assistant.retrieve import retrieve
-from assistant.understand import Understood, is_english, leans_on_history, means_nothing_alone, standalone, understand
+from assistant.soft import SoftMatch
+from assistant.understand import Understood, is_english, leans_on_history, means_nothing_alone, needs_topic, standalone, understand
 from ingest.compose import ITEM_MARK
 from ingest.embed import load_embedder
 from ingest.errors import IndexMismatch
 from ingest.index import Index, open_index
 from ingest.records import RECORD_VOICE
+from ingest.sentences import sentence_spans
 from ingest.settings import Settings
 
 MAX_CHARACTERS = 4_000
@@ -35,6 +38,7 @@ class Assistant:
 
     index: Index
     embedder: object
+    reranker: Reranker | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -49,18 +53,21 @@ class Assistant:
                 f"{settings.index}: gemaakt met embedder '{made_with.get('name')}', ingesteld is '{configured['name']}' (verschil in: {differing}). "
                 f"Maak de index opnieuw met: KENNISKOMPAS_EMBEDDER={configured['name']} python -m ingest --rebuild --index {settings.index}"
             )
-        return cls(index, embedder)
+        return cls(index, embedder, load_reranker(settings.reranker, settings.device) if settings.reranker else None)
 
     def close(self) -> None:
         """Release the index."""
         self.index.close()
 
     def ask(self, question: str, history: Sequence[Turn] = (), k: int = TOP_K) -> Answer:
-        """Answer one question; `history` is the conversation before it, oldest first."""
+        """Answer one question; `history` is the conversation before it, oldest first.
+
+        The answer repeats the question as it was asked, but a question with personal data only masked.
+        """
         begin = time.perf_counter()
         answer = self._ask(" ".join(question.split()), history, k)
         timings = {**{"embed": 0.0, "retrieve": 0.0, "answer": 0.0}, **answer.timings_ms, "total": _ms(begin)}
-        return replace(answer, question=question, timings_ms=timings)
+        return replace(answer, question=answer.question if answer.reason == "personal_data" else question, timings_ms=timings)
 
     def _ask(self, question: str, history: Sequence[Turn], k: int) -> Answer:
         english = is_english(question)
@@ -85,17 +92,27 @@ class Assistant:
         vector = self.embedder.queries([full])[0]
         timings = {"embed": _ms(clock)}
         clock = time.perf_counter()
-        hits = retrieve(understood, vector, self.index, k)
+        soft = SoftMatch(understood, self.index, self.embedder.queries)
+        hits = retrieve(understood, vector, soft, self.index, max(k, CANDIDATES) if self.reranker else k)
+        if self.reranker:
+            hits = self.reranker.rerank(full, hits)[:k]
         timings["retrieve"] = _ms(clock)
         clock = time.perf_counter()
         if threat:
             return replace(_card(question, threat, hits), standalone=full, timings_ms=timings)
-        quotes = select(understood, vector, hits, self.index, self.embedder.passages)
-        if not quotes or unnamed_record(quotes[0]) or declines(weigh(understood, hits, quotes, self.index), self.index.manifest["embedder"]["name"]):
+        quotes = select(understood, vector, soft, hits, self.index, self.embedder.passages)
+        name = self.index.manifest["embedder"]["name"]
+        evidence = weigh(understood, soft, hits, quotes, self.index)
+        own_sum = asks_own_sum(full)
+        if not quotes or own_sum or unnamed_record(quotes[0]) or declines(evidence, name):
             text = _declined_text(understood, hits, self.index)
+            if own_sum:
+                text = f"{phrase('own_sum', understood.english)}\n\n{text}"
             answer = Answer(question, full, text, True, "no_evidence", hits=tuple(hits), notices=tuple(notices))
         else:
             cited = cite(_grouped(quotes))
+            if is_uncertain(evidence, name) and quotes[0].hit.passage.voice != RECORD_VOICE:
+                notices = [*notices, Notice("uncertain", phrase("uncertain", understood.english))]
             notices = [*notices, *_version_notices(cited, self.index, understood.english)]
             answer = Answer(question, full, _answer_text(cited, understood), False, None, tuple(c for _, c in cited), tuple(hits), tuple(notices))
         timings["answer"] = _ms(clock)
@@ -104,9 +121,8 @@ class Assistant:
 
 def filled_in(question: str, history: Sequence[Turn]) -> str:
     """The question as it is searched: one that leans on the conversation gets its topic, without client data."""
-    if not leans_on_history(question):
-        return question
-    return standalone(question, [mask(t.content, find_personal_data(t.content)) for t in history if t.role == "user"])
+    earlier = [mask(t.content, find_personal_data(t.content)) for t in history if t.role == "user"]
+    return standalone(question, earlier) if needs_topic(question, earlier) else question
 
 
 RECORD_NAMED = 0.6
@@ -149,11 +165,11 @@ def _card(question: str, threat: str, hits: list[Hit]) -> Answer:
 
 
 def _grouped(quotes: list[Quote]) -> list[Quote]:
-    """Quotes of one document and voice together, in text order; groups in the order of their best quote."""
+    """Quotes of one document and voice together, the best first; groups in the order of their best quote."""
     order: dict[tuple[str, str], list[Quote]] = {}
     for quote in quotes:
         order.setdefault((quote.hit.document.id, quote.hit.passage.voice), []).append(quote)
-    return [q for group in order.values() for q in sorted(group, key=lambda q: q.start)]
+    return [q for group in order.values() for q in group]
 
 
 def _answer_text(cited: list[tuple[Quote, Citation]], question: Understood) -> str:
@@ -182,9 +198,17 @@ def _lead_in(quote: Quote, english: bool) -> str:
     return phrase("according", english, source=source)
 
 
+OPEN = re.compile(r"\b(open|onderzoeksvra\w+|kennisvra\w+|hoofdvra\w+|vraag is|vragen|research question)\b", re.IGNORECASE)
+
+
 def is_open_question(quote: Quote) -> bool:
-    """Whether the quote poses a question: it must never look like a finding."""
-    return re.search(r"\?[\"'”’)]*\s*$", quote.text) is not None
+    """Whether the quote poses a question: it must never look like a finding.
+
+    A question inside an explanation ("Is er geen collega? Dan …") is none, unless it is called one.
+    """
+    sentences = [quote.text[s:e] for s, e in sentence_spans(quote.text)]
+    asked = [asks(s) for s in sentences]
+    return all(asked) or (any(asked) and OPEN.search(quote.text) is not None)
 
 
 def _quote_lines(citation: Citation) -> list[str]:

@@ -34,12 +34,16 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """All fitted rules of one embedder; `threshold` is the probability from which a question is answered."""
+    """All fitted rules of one embedder.
+
+    From probability `threshold` on a question is answered; below `uncertain` the answer says that it may not be one.
+    """
 
     retrieve: Logistic
     quote: Logistic
     decline: Logistic
     threshold: float
+    uncertain: float
 
 
 @lru_cache(maxsize=4)
@@ -47,7 +51,7 @@ def fitted(embedder: str = "bundled") -> Fitted:
     """The rules for this embedder's name."""
     data = json.loads(FITTED.read_text(encoding="utf-8"))
     entry = data["embedders"].get(embedder) or data["embedders"]["bundled"]
-    return Fitted(*(_logistic(entry[name]) for name in ("retrieve", "quote", "decline")), float(entry["threshold"]))
+    return Fitted(*(_logistic(entry[name]) for name in ("retrieve", "quote", "decline")), float(entry["threshold"]), float(entry["uncertain"]))
 
 
 def _logistic(entry: dict) -> Logistic:

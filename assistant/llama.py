@@ -7,6 +7,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.answer import Assistant
 from assistant.retrieve import retrieve
+from assistant.soft import SoftMatch
 from assistant.understand import understand
 
 
@@ -21,7 +22,9 @@ class KenniskompasRetriever(BaseRetriever):
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         index, embedder = self._assistant.index, self._assistant.embedder
         question = query_bundle.query_str
-        hits = retrieve(understand(question, index.lexical), embedder.queries([question])[0], index, self._k)
+        understood = understand(question, index.lexical)
+        soft = SoftMatch(understood, index, embedder.queries)
+        hits = retrieve(understood, embedder.queries([question])[0], soft, index, self._k)
         return [
             NodeWithScore(
                 node=TextNode(

@@ -21,6 +21,8 @@ NL = {
     "too_long": "Uw vraag is te lang ({count} tekens). Hoogstens {limit} tekens kan. Maak de vraag korter.",
     "searched_as": "Ik zoek op: {question}",
     "corrected": "Gelezen als: {pairs}.",
+    "uncertain": "Ik weet niet zeker of dit antwoord geeft op uw vraag. Lees de citaten en kijk of het klopt.",
+    "own_sum": "Ik reken geen uitkering, toeslag of loon uit. Vraag dat aan de instantie die het betaalt, of aan uw gemeente.",
     "versions": "Van deze pagina bestaan meer versies: {versions}. Die kunnen van elkaar verschillen.",
 }
 EN = {
@@ -42,6 +44,8 @@ EN = {
     "too_long": "Your question is too long ({count} characters). At most {limit} characters. Please shorten it.",
     "searched_as": "I search for: {question}",
     "corrected": "Read as: {pairs}.",
+    "uncertain": "I am not sure that this answers your question. Please read the quotes and judge.",
+    "own_sum": "I do not work out benefits, allowances or wages. Ask the body that pays them, or your municipality.",
     "versions": "There are more versions of this page: {versions}. They may differ.",
 }
 

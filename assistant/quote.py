@@ -15,10 +15,11 @@ import numpy as np
 from assistant.fitted import fitted
 from assistant.records import Hit, Quote
 from assistant.retrieve import coverage_of
+from assistant.soft import SoftMatch
 from assistant.understand import Understood
 from ingest.compose import ITEM_MARK
 from ingest.index import Index
-from ingest.records import RECORD_VOICE
+from ingest.records import RECORD_VOICE, Document
 from ingest.sentences import sentence_spans
 
 HITS_READ = 8
@@ -28,7 +29,7 @@ MAX_WORDS = 120
 MAX_LIST_WORDS = 170
 MAX_BROUGHT = 2
 """How many sentences before it a leaning sentence may bring along."""
-KEEP_SHARE, KEEP_LEAST = 0.4, 0.12
+KEEP_SHARE, KEEP_LEAST = 0.25, 0.06
 """A further quote needs at least this share of the best one's probability, and at least this probability."""
 MAX_DOCUMENTS = 3
 MAX_WINDOW, WINDOW_WORDS, WORD_COST = 3, 50, 0.002
@@ -50,12 +51,13 @@ DEFINES = re.compile(r"\b(is|zijn|betekent|betekenen|heet|heten|houdt in|wordt b
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A span that can be quoted: sentence(s), or a list with its lead-in."""
+    """A span that can be quoted: sentence(s), or a list with its lead-in; `path` is its own heading path."""
 
     hit: Hit
     start: int
     end: int
     is_list: bool
+    path: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -63,10 +65,19 @@ class Unit:
 
 
 def units_of(hit: Hit) -> list[Unit]:
-    """The quotable spans of a hit in text order, each within the passage and none inside another."""
-    text, base = hit.passage.text, hit.passage.start
-    if hit.passage.voice == RECORD_VOICE:
-        return [Unit(hit, base + s, base + e, False) for s, e in _lines(text) if ": " in text[s:e]]
+    """The quotable spans of a hit in text order, none across a heading; headings themselves are not quoted."""
+    passage, document = hit.passage, hit.document
+    if passage.voice == RECORD_VOICE:
+        return [Unit(hit, passage.start + s, passage.start + e, False, passage.section) for s, e in _lines(passage.text) if ": " in passage.text[s:e]]
+    units: list[Unit] = []
+    for section in document.sections:
+        start, end = max(section.body, passage.start), min(section.end, passage.end)
+        if start < end:
+            units.extend(_section_units(hit, section.path, start, document.text[start:end]))
+    return units
+
+
+def _section_units(hit: Hit, path: tuple[str, ...], base: int, text: str) -> list[Unit]:
     spans = sentence_spans(text)
     units: list[Unit] = []
     i = 0
@@ -76,16 +87,20 @@ def units_of(hit: Hit) -> list[Unit]:
             j = i if text[start:end].startswith(ITEM_MARK) else i + 1
             while j + 1 < len(spans) and _continues_list(text, spans[j], spans[j + 1]):
                 j += 1
-            units.extend(_list_units(hit, spans[i:j + 1]))
+            units.extend(_list_units(hit, path, base, text, spans[i:j + 1]))
             i = j + 1
             continue
         first = i
         while first and i - first < MAX_BROUGHT and LEANS.match(text[slice(*spans[first])]) and not text[slice(*spans[first - 1])].startswith(ITEM_MARK):
             first -= 1
-        start = spans[first][0]
-        units.append(Unit(hit, base + start, base + end, False))
+        units.append(Unit(hit, base + spans[first][0], base + end, False, path))
         i += 1
     return units
+
+
+def heading_path(document: Document, offset: int) -> tuple[str, ...]:
+    """The headings, outermost first, that a character of the document stands under."""
+    return next((s.path for s in document.sections if s.start <= offset < s.end), ())
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -102,26 +117,25 @@ def _continues_list(text: str, this: tuple[int, int], following: tuple[int, int]
     return text[following[0]:following[1]].startswith(ITEM_MARK) or "\n" not in text[this[1]:following[0]]
 
 
-def _list_units(hit: Hit, spans: list[tuple[int, int]]) -> list[Unit]:
-    base = hit.passage.start
-    whole = hit.passage.text[spans[0][0]:spans[-1][1]]
+def _list_units(hit: Hit, path: tuple[str, ...], base: int, text: str, spans: list[tuple[int, int]]) -> list[Unit]:
+    whole = text[spans[0][0]:spans[-1][1]]
     if len(whole.split()) <= MAX_LIST_WORDS:
-        return [Unit(hit, base + spans[0][0], base + spans[-1][1], True)]
-    return [Unit(hit, base + s, base + e, False) for s, e in spans]
+        return [Unit(hit, base + spans[0][0], base + spans[-1][1], True, path)]
+    return [Unit(hit, base + s, base + e, False, path) for s, e in spans]
 
 
-def select(question: Understood, vector: np.ndarray, hits: list[Hit], index: Index, embed) -> list[Quote]:
+def select(question: Understood, vector: np.ndarray, soft: SoftMatch, hits: list[Hit], index: Index, embed) -> list[Quote]:
     """The quotes of an answer, best first: at most MAX_QUOTES, free of repetition, from at most three documents.
 
     A quote's score is the fitted probability (0…1) that it answers the question. `embed`: texts →
     L2-normalised rows, to compare sentences with the question's `vector`.
     """
-    units, features = candidates(question, vector, hits, index, embed)
+    units, features = candidates(question, vector, soft, hits, index, embed)
     if not units:
         return []
     rule = fitted(index.manifest["embedder"]["name"]).quote
     scores = [rule.probability(f) + (record_match(question, u) if question.kind == "record" else 0.0) for u, f in zip(units, features, strict=True)]
-    spans = windows(units, scores)
+    spans = windows(units, scores, [f[SIMILARITY] for f in features])
     best = spans[0].score
     chosen: list[Quote] = []
     seen: list[frozenset[str]] = []
@@ -144,7 +158,7 @@ def select(question: Understood, vector: np.ndarray, hits: list[Hit], index: Ind
     return chosen
 
 
-def windows(units: list[Unit], scores: list[float]) -> list[Quote]:
+def windows(units: list[Unit], scores: list[float], similarities: list[float]) -> list[Quote]:
     """Spans of one to three neighbouring units of a passage as quotes, best first.
 
     A span's score is the probability that one of its units is the evidence (as if they were independent),
@@ -155,7 +169,7 @@ def windows(units: list[Unit], scores: list[float]) -> list[Quote]:
         miss, end = 1.0, unit.end
         for j in range(i, min(i + MAX_WINDOW, len(units))):
             other = units[j]
-            if j > i and (other.hit.passage.id != unit.hit.passage.id or other.start < end or other.hit.passage.voice == RECORD_VOICE):
+            if j > i and (other.hit.passage.id != unit.hit.passage.id or other.path != unit.path or other.start < end or asks(other.text) != asks(unit.text) or other.hit.passage.voice == RECORD_VOICE):
                 break
             miss, end = miss * (1.0 - min(scores[j], 0.99)), other.end
             length = len(unit.hit.document.text[unit.start:end].split())
@@ -164,11 +178,13 @@ def windows(units: list[Unit], scores: list[float]) -> list[Quote]:
             if i == j and unit.is_list:
                 length = 0  # a list is quoted whole or not at all
             bonus = max(scores[j] - 0.99, 0.0)
-            found.append(Quote(unit.hit, unit.start, end, round(1.0 - miss + bonus - WORD_COST * length, 4)))
+            found.append(Quote(unit.hit, unit.start, end, round(1.0 - miss + bonus - WORD_COST * length, 4), max(similarities[i:j + 1])))
     return sorted(found, key=lambda q: -q.score)
 
 
-def candidates(question: Understood, vector: np.ndarray, hits: list[Hit], index: Index, embed) -> tuple[list[Unit], list[tuple[float, ...]]]:
+def candidates(
+    question: Understood, vector: np.ndarray, soft: SoftMatch, hits: list[Hit], index: Index, embed,
+) -> tuple[list[Unit], list[tuple[float, ...]]]:
     """Every quotable span of the first hits with its features; a span that two passages share counts once."""
     units = [u for hit in hits[:HITS_READ] for u in units_of(hit)]
     units = list({(u.hit.document.id, u.start, u.end): u for u in reversed(units)}.values())[::-1]
@@ -176,7 +192,13 @@ def candidates(question: Understood, vector: np.ndarray, hits: list[Hit], index:
         return [], []
     similarity = embed([_plain(u.text) for u in units]) @ vector
     rarity = _rarity(question, units, index)
-    return units, [features_of(question, u, float(s), rarity, index) for u, s in zip(units, similarity, strict=True)]
+    near = np.stack([soft.per_word(u.text) for u in units])
+    telling = soft.weights * (1.0 - near.mean(axis=0)) if near.size else np.zeros(0)
+    shares = near @ telling / telling.sum() if telling.sum() > 0 else np.zeros(len(units))
+    return units, [
+        (*features_of(question, u, float(s), rarity, index), soft.coverage(u.text), float(share), soft.coverage(u.hit.document.record.title, *u.path, u.text))
+        for u, s, share in zip(units, similarity, shares, strict=True)
+    ]
 
 
 def _rarity(question: Understood, units: list[Unit], index: Index) -> dict[str, float]:
@@ -186,7 +208,8 @@ def _rarity(question: Understood, units: list[Unit], index: Index) -> dict[str, 
     return {t: math.log(1 + len(units) / n) * question.terms[t] for t, n in counts.items() if n}
 
 
-FEATURES = ("covered", "distinct", "in_context", "heading", "similarity", "passage", "typed", "listed", "asks", "meta", "brief", "first")
+FEATURES = ("covered", "distinct", "in_context", "heading", "similarity", "passage", "typed", "listed", "asks", "meta", "brief", "first", "numbers", "soft", "soft_distinct", "soft_context")
+SIMILARITY = FEATURES.index("similarity")
 META = re.compile(
     r"\b(op (deze|de) (web)?(site|pagina)|(deze|de) (web)?pagina|dit (artikel|bericht|stuk|rapport|document|verslag|interview)|het (artikel|bericht|stuk|interview) (gaat|beschrijft|is)|"
     r"gaat over|geeft informatie|staat uitleg|legt .{0,40} uit|is een (interview|verslag|artikel|nieuwsbericht)|publiceerde|verscheen|meldde|schreef op)\b", re.IGNORECASE)
@@ -198,27 +221,46 @@ def features_of(question: Understood, unit: Unit, similarity: float, rarity: dic
     covered: idf-weighted coverage of the question by the span; distinct: the same, weighed by how rare
     each term is among the candidate spans; in_context: coverage with title and headings; heading: by the
     heading right above it alone; similarity: cosine; passage: the hit's fused score; typed: it holds the
-    kind of thing asked for; listed: it is a list where a list was asked for; asks: it is itself a question;
-    meta: it speaks about the document rather than the subject; brief: under eight words; first: it opens its document.
+    kind of thing asked for; listed: it is a list where a list was asked for; asks: it is itself a question, where no question was asked for;
+    meta: it speaks about the document rather than the subject; brief: under eight words; first: it opens its document;
+    numbers: share of the question's numbers in the span, its heading or the document's year, 0.5 where there are none.
+    candidates() adds soft, soft_distinct, soft_context: as covered, distinct, in_context, by nearness of words.
     """
-    passage = unit.hit.passage
     own = index.lexical.term_set(unit.text)
-    in_context = coverage_of(question, own | index.lexical.term_set(unit.hit.document.record.title, *passage.section), index)[0]
-    asks = unit.text.rstrip().endswith("?") and not unit.is_list and not re.search(r"vra(ag|gen)|question", question.text, re.IGNORECASE)
+    in_context = coverage_of(question, own | index.lexical.term_set(unit.hit.document.record.title, *unit.path), index)[0]
+    unasked = asks(unit.text) and not unit.is_list and not re.search(r"vra(ag|gen)|question", question.text, re.IGNORECASE)
     total = sum(rarity.values())
     return (
         coverage_of(question, own, index)[0], sum(w for t, w in rarity.items() if t in own) / total if total else 0.0, in_context,
-        coverage_of(question, index.lexical.term_set(passage.section[-1]), index)[0] if len(passage.section) > 1 else 0.0,
+        coverage_of(question, index.lexical.term_set(unit.path[-1]), index)[0] if len(unit.path) > 1 else 0.0,
         max(similarity, 0.0), min(unit.hit.score, 1.2), typed(question.wants, unit.text),
         (1.0 if unit.is_list else 0.4 * (unit.text.count(",") >= 2)) if question.asks_list else 0.0,
-        float(asks), float(META.search(unit.text) is not None), float(len(unit.text.split()) < 8),
-        float(unit.start <= unit.hit.document.sections[0].body + 2),
+        float(unasked), float(META.search(unit.text) is not None), float(len(unit.text.split()) < 8),
+        float(unit.start <= unit.hit.document.sections[0].body + 2), _numbers(question, unit, own, index),
     )
+
+
+def asks(text: str) -> bool:
+    """Whether a span ends in a question."""
+    return re.search(r"\?[\"'”’)]*\s*$", text) is not None
+
+
+NUMBER = re.compile(r"\b\d[\d.,]*\b")
+
+
+def _numbers(question: Understood, unit: Unit, own: frozenset[str], index: Index) -> float:
+    asked = set(NUMBER.findall(question.text))
+    if not asked:
+        return 0.5
+    around = own | index.lexical.term_set(*unit.path[-1:]) | {unit.hit.document.record.year}
+    return len(asked & around) / len(asked)
 
 
 THINGS = {
     "number": HAS_NUMBER, "date": HAS_DATE, "who": HAS_NAME, "definition": DEFINES, "money": re.compile(r"€|\beuro\b|\bgulden\b|\bpounds?\b|\bdollars?\b", re.IGNORECASE),
     "percent": re.compile(r"%|\b(procent|percent|op de|van de (tien|vijf|drie|vier)|helft|kwart|derde|one in|a quarter|half)\b", re.IGNORECASE),
+    "duration": re.compile(r"\b(jaar|jaren|maand|maanden|week|weken|dag|dagen|uur|uren|minuten|kwartier|years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE),
+    "contact": re.compile(r"\b0\d{2,3}[ -]?\d{4,7}|\b\d{4} ?[A-Z]{2}\b|\b[A-Z]\w+(straat|laan|weg|plein|kade|gracht)\b|@|\b\w+\.(nl|org|com)\b|\b\d{1,2}[.:]\d{2} uur\b"),
     "place": re.compile(r"\b(in|te|bij|van|naar|at|the) [A-ZÀ-Þ]"),
 }
 

@@ -6,8 +6,9 @@ import re
 
 import numpy as np
 
-from assistant.fitted import Logistic, fitted
+from assistant.fitted import fitted
 from assistant.records import Hit
+from assistant.soft import SoftMatch
 from assistant.understand import Understood
 from ingest.index import Index
 from ingest.records import RECORD_VOICE
@@ -18,20 +19,19 @@ NEIGHBOURS = 5
 """Of this many best passages of each channel the whole document is looked at."""
 
 
-def retrieve(question: Understood, vector: np.ndarray, index: Index, k: int, rule: Logistic | None = None) -> list[Hit]:
-    """At most k hits, best first; equal scores keep the order of the index. `rule`: the fitted fusion unless given."""
+def retrieve(question: Understood, vector: np.ndarray, soft: SoftMatch, index: Index, k: int, leave_out: frozenset[int] = frozenset()) -> list[Hit]:
+    """At most k hits, best first; equal scores keep the order of the index. `leave_out`: rows that must not be found."""
     if not index.passages or (not question.required and not question.terms):
         return []
     lexical = index.lexical.scores(question.terms)
     dense = dict(index.nearest(vector, CANDIDATES))
-    rows = candidate_rows(question, dense, lexical, index)
+    rows = [r for r in candidate_rows(question, dense, lexical, index) if r not in leave_out]
     if not rows:
         return []
     coverage = {r: covered(question, r, index) for r in rows}
     floor = min(dense.values(), default=0.0)
-    features = channel_features(question, rows, dense, lexical, coverage, index)
-    rule = rule or fitted(index.manifest["embedder"]["name"]).retrieve
-    fused = features @ np.array(rule.weights)
+    features = channel_features(question, rows, dense, lexical, coverage, soft, index)
+    fused = features @ np.array(fitted(index.manifest["embedder"]["name"]).retrieve.weights)
     order = np.argsort(-fused, kind="stable")[:k]
     return [
         Hit(
@@ -63,11 +63,11 @@ def candidate_rows(question: Understood, dense: dict[int, float], lexical: np.nd
     return sorted(r for r in rows if (index.passages[r].voice == RECORD_VOICE) <= wants_record)
 
 
-CHANNELS = ("dense", "lexical", "coverage", "heading", "document", "document_dense", "document_lexical", "record", "comment")
+CHANNELS = ("dense", "lexical", "coverage", "heading", "document", "document_dense", "document_lexical", "soft", "document_soft", "record", "comment")
 
 
 def channel_features(
-    question: Understood, rows: list[int], dense: dict[int, float], lexical: np.ndarray, coverage: dict[int, tuple[float, tuple[str, ...]]], index: Index,
+    question: Understood, rows: list[int], dense: dict[int, float], lexical: np.ndarray, coverage: dict[int, tuple[float, tuple[str, ...]]], soft: SoftMatch, index: Index,
 ) -> np.ndarray:
     """(rows, CHANNELS): what the fused score is made of, each 0…1.
 
@@ -80,11 +80,13 @@ def channel_features(
     x = _scaled(np.array([float(lexical[r]) for r in rows]), low=0.0)
     ids = [index.passages[r].document_id for r in rows]
     in_document = {i: coverage_of(question, document_terms(i, index), index)[0] for i in set(ids)}
+    soft_document = {i: soft.coverage(index.documents[i].text) for i in set(ids)}
     return np.stack([
         d, x,
         np.array([coverage[r][0] for r in rows]),
         np.array([_heading_coverage(question, r, index) for r in rows]),
         np.array([in_document[i] for i in ids]), _best_of_document(ids, d), _best_of_document(ids, x),
+        np.array([soft.coverage(*passage_texts(r, index)) for r in rows]), np.array([soft_document[i] for i in ids]),
         np.array([float(index.passages[r].voice == RECORD_VOICE) for r in rows]),
         np.array([_comment_match(question, index.passages[r].voice) for r in rows]),
     ], axis=1)
@@ -96,6 +98,12 @@ def _best_of_document(ids: list[str], values: np.ndarray) -> np.ndarray:
     for i, value in zip(ids, values.tolist(), strict=True):
         best[i] = max(best.get(i, 0.0), value)
     return np.array([best[i] for i in ids])
+
+
+def passage_texts(row: int, index: Index) -> tuple[str, ...]:
+    """Title, heading path and text of a passage."""
+    passage = index.passages[row]
+    return (index.documents[passage.document_id].record.title, *passage.section, passage.text)
 
 
 def document_terms(document_id: str, index: Index) -> frozenset[str]:
@@ -112,14 +120,14 @@ def _scaled(values: np.ndarray, low: float | None = None) -> np.ndarray:
 
 def covered(question: Understood, row: int, index: Index) -> tuple[float, tuple[str, ...]]:
     """(idf-weighted share of the question's content terms that a passage or its headings hold, those terms)."""
-    passage = index.passages[row]
-    title = index.documents[passage.document_id].record.title
-    return coverage_of(question, index.lexical.term_set(title, *passage.section, passage.text), index)
+    return coverage_of(question, index.lexical.term_set(*passage_texts(row, index)), index)
 
 
 def _heading_coverage(question: Understood, row: int, index: Index) -> float:
-    path = index.passages[row].section
-    return coverage_of(question, index.lexical.term_set(path[-1]), index)[0] if path else 0.0
+    """Coverage by the best of the headings that the passage stands under or holds."""
+    passage = index.passages[row]
+    headings = [s.path[-1] for s in index.documents[passage.document_id].sections if s.path and s.start < passage.end and passage.start < s.end]
+    return max((coverage_of(question, index.lexical.term_set(h), index)[0] for h in headings), default=0.0)
 
 
 def coverage_of(question: Understood, present: frozenset[str], index: Index) -> tuple[float, tuple[str, ...]]:

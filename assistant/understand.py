@@ -15,7 +15,7 @@ EXPANSION_WEIGHT = 0.5
 KINDS = (
     ("record", r"\b(wie (is|zijn) de (auteurs?|schrijvers?|makers?)|wie (schreef|schreven|heeft .{0,60}geschreven|publiceerde)|auteurs? van|geschreven door wie"
                r"|door wie (is|werd|zijn) .{0,80}(geschreven|uitgegeven|gepubliceerd)|wanneer (is|werd|verscheen) .{0,100}(gepubliceerd|verschenen|uitgebracht|geschreven)|wanneer verscheen"
-               r"|(publicatie)?datum van|(van )?welke datum (is|heeft|draagt|staat)|van wanneer is (het|de|dit|dat) (artikel|verslag|rapport|interview|stuk|bericht|document|advies|boek|scriptie|workingpaper|publicatie|dossier|tekst)|is .{5,120} een (onderzoek|nieuwsbericht|opinie\w*|mening|rapport|scriptie|interview|artikel|advies)\b.{0,60}\bof (een )?|wat voor (soort|type) (document|publicatie|stuk|bron|tekst)|rechten (gelden|rusten|zijn|heeft|van)|auteursrecht|welke rechten"
+               r"|(publicatie)?datum van|(van )?welke datum (is|heeft|draagt|staat)|van wanneer is (het|de|dit|dat) (artikel|verslag|rapport|interview|stuk|bericht|document|advies|boek|scriptie|workingpaper|publicatie|dossier|tekst)|is .{5,120} een (onderzoek|nieuwsbericht|opinie\w*|mening|rapport|scriptie|interview|artikel|advies)\b.{0,60}\bof (een )?|wat voor (soort|type) (document|publicatie|stuk|bron|tekst)|welke licentie|rechten (gelden|rusten|zijn|heeft|van)|auteursrecht|welke rechten"
                r"|(van|bij|door|aan) welke (hogeschool|universiteit|organisatie|instelling|afdeling) (is|hoort|werd|komt|verscheen)|welke (organisatie|instelling|hogeschool|uitgever) .{0,60}(gaf|uitgegeven|uitgever|publiceerde|gepubliceerd|hoort)|uitgever van|in welke taal"
                r"|who (wrote|is the author|published)|when was .{0,80}published|welke opleiding hoort|bij welke opleiding)\b"),
     ("number", r"\b(hoeveel|how many|how much|welk (percentage|aantal|deel|bedrag)|hoe (vaak|groot|hoog|lang|oud)|what percentage)\b|\bpercentage\b"),
@@ -25,7 +25,7 @@ KINDS = (
     ("definition", r"\b(wat (is|betekent|houdt|verstaat|wordt .{0,30}(bedoeld|verstaan))|what (is|does .{0,40} mean)|definitie|betekenis van|bedoeld met|waar staat .{1,40} voor)\b"),
 )
 
-CONTEXT_START = re.compile(r"^(en|and|maar|of|ook|what about|how about|hoe zit (het|dat)|geldt dat|waarom|hoe dan|wie dan|wanneer dan|nog meer|kun je dat|vertel meer|meer daarover)\b", re.IGNORECASE)
+CONTEXT_START = re.compile(r"^(?:(?:ok[eé]?|ja|nee|goed|mooi|dank\w*|bedankt|duidelijk|thanks|right)\b[,.! ]*(?:je|u|wel)?[,.! ]*)?(en|and|maar|of|ook|what about|how about|hoe zit (het|dat)|geldt dat|waarom|hoe dan|wie dan|wanneer dan|nog meer|kun je dat|vertel meer|meer daarover)\b", re.IGNORECASE)
 REFERS_BACK = re.compile(
     r"\b(daar(aan|bij|door|in|mee|na|naar|om|onder|op|over|toe|uit|van|voor)?|hier(aan|bij|in|mee|over|van|voor)|er(over|aan|bij|mee|toe)|hij|zij|ze|hem|hun|"
     r"(dat|dit|die|deze)(?= *[?.!]?$| (is|was|zijn|waren|kan|moet|doet|heeft|werkt|helpt|precies|nu|dan|ook|agenda|project|onderzoek|document|artikel|rapport|programma|auteur|team)\b)|"
@@ -37,8 +37,8 @@ RECORD_WORDS = frozenset(
         "datum publicatiedatum document publicatie stuk tekst rechten gelden rusten auteursrecht soort type taal wrote author published".split()))
 """In a question about a document's own data these name the field, not the document."""
 COMMENT_WORDS = frozenset(map(stem, "reactie reacties schrijver auteur lezer lezers reageerder reageert eerste tweede derde vierde vijfde zesde zevende achtste nummer".split()))
-ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
-COMMENT = re.compile(rf"\b(?:({'|'.join(ORDINALS)}|\d{{1,2}}e?) (?:lezers)?reactie|reactie (?:nummer |nr\.? )?(\d{{1,2}}))\b|\b(?:lezers)?reacties?\b|\breageer(?:der|t|den)\w*\b|\blezers?\b")
+ORDINALS = {"eerste": 1, "allereerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
+COMMENT = re.compile(rf"\b(?:({'|'.join(ORDINALS)}|\d{{1,2}}e?) (?:lezers)?(?:reactie|lezer|reageerder|commentaar)|reactie (?:nummer |nr\.? )?(\d{{1,2}}))\b|\b(?:lezers)?reacties?\b|\breageer(?:der|t|den)\w*\b|\blezers?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,13 @@ class Understood:
     text: str
     terms: dict[str, float]
     required: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
+    """(term, word as taken) of every required term."""
     alternatives: dict[str, tuple[str, ...]]
     corrections: tuple[tuple[str, str], ...]
     kind: str
     wants: str
-    """The kind of thing an answer must hold: "money", "percent", "number", "date", "who", "place", "definition" or ""."""
+    """The kind of thing an answer must hold: "money", "contact", "duration", "percent", "number", "date", "who", "place", "definition" or ""."""
     english: bool
     asks_list: bool
     comment: int | None = None
@@ -69,6 +71,7 @@ def understand(question: str, index: LexicalIndex) -> Understood:
     kind, comment = kind_of(question), asked_comment(question)
     terms: dict[str, float] = {}
     required: list[str] = []
+    surface: dict[str, str] = {}
     alternatives: dict[str, tuple[str, ...]] = {}
     corrections = []
     for word in dict.fromkeys(content_words(question)):
@@ -79,6 +82,7 @@ def understand(question: str, index: LexicalIndex) -> Understood:
         if (kind == "record" and term in RECORD_WORDS) or (comment is not None and term in COMMENT_WORDS):
             continue
         required.append(term)
+        surface.setdefault(term, taken)
         terms[term] = max(terms.get(term, 0.0), 1.0)
         parts = tuple(stem(p) for p in analyzer.parts(taken))
         for part in parts:
@@ -86,7 +90,7 @@ def understand(question: str, index: LexicalIndex) -> Understood:
         alternatives[term] = parts or tuple(analyzer.expansions(word))
     for term in analyzer.expansions(question):
         terms[term] = max(terms.get(term, 0.0), EXPANSION_WEIGHT)
-    return Understood(question, terms, tuple(dict.fromkeys(required)), alternatives, tuple(corrections), kind, wanted_thing(question, kind), is_english(question), kind == "list" or LISTS.search(fold(question)) is not None, comment)
+    return Understood(question, terms, tuple(dict.fromkeys(required)), tuple(surface.items()), alternatives, tuple(corrections), kind, wanted_thing(question, kind), is_english(question), kind == "list" or LISTS.search(fold(question)) is not None, comment)
 
 
 def kind_of(question: str) -> str:
@@ -106,7 +110,9 @@ def focus_term(question: str) -> str:
     return stem(found[0]) if found else ""
 
 
-MONEY = re.compile(r"\b(kost|kosten|kostte|gekost|bedrag\w*|budget|prijs|tarief|euro|subsidie(bedrag)?|salaris|verdien\w*|vergoeding|cost|costs|much money|price|salary)\b|€")
+MONEY = re.compile(r"\b(kost|kosten|kostte|gekost|bedrag\w*|budget|begroting|prijs|tarief|euro|geld|subsidie(bedrag)?|salaris|loon|verdien\w*|vergoeding|cost|costs|money|price|salary|budget|duur)\b|€")
+AMOUNT = re.compile(r"\b(hoeveel|welk bedrag|welke bedragen|wat (kost|kosten|kostte|verdien\w*|is de prijs|was de prijs|is het (bedrag|budget|tarief))|how much|hoe duur|hoe hoog|hoe groot is (het|de) (budget|begroting|subsidie))\b")
+CONTACT = re.compile(r"\b(telefoonnummers?|telefonisch|adres|bezoekadres|e-?mail\w*|contactgegevens|openingstijden|postcode|phone number|address|opening hours)\b")
 PERCENT = re.compile(r"\b(procent|percentage|percent|welk deel|aandeel)\b|%")
 PLACE = re.compile(r"\b(waar (is|ligt|zit|vond|staat|was)|welke (gemeente|stad|plaats|universiteit|hogeschool)|adres|where)\b")
 
@@ -114,10 +120,16 @@ PLACE = re.compile(r"\b(waar (is|ligt|zit|vond|staat|was)|welke (gemeente|stad|p
 def wanted_thing(question: str, kind: str) -> str:
     """What kind of thing was asked for, finer than the kind of question."""
     text = fold(question)
-    if kind in ("number", "list", "open") and MONEY.search(text) and re.search(r"\b(hoeveel|welk bedrag|wat (kost|kostte|is het|was het)|how much|hoe duur|hoe hoog)\b", text):
+    if CONTACT.search(text):
+        return "contact"
+    if MONEY.search(text) and AMOUNT.search(text) and not re.search(r"\bhoeveel (mensen|gemeenten|jongeren|procent|inwoners|huishoudens)\b", text):
         return "money"
+    if re.search(r"\bhoe ?lang (duur|bleef|blijft|loopt|liep|moet|mag|zit|zat|was|is|werd|krijg|kreeg)|\bhow long\b", text):
+        return "duration"
     if kind == "number":
         return "percent" if PERCENT.search(text) else "number"
+    if kind == "date" and re.search(r"\bwanneer (spreek|loop|heb|ben|mag|moet|kun|kan|geldt|hoeft|is (er|iemand|een|men)|wordt (iemand|een|men))\w*\b", text):
+        return ""  # "when" in the sense of "in which case"
     if kind in ("date", "who", "definition"):
         return kind
     return "place" if PLACE.search(text) else ""
@@ -125,7 +137,8 @@ def wanted_thing(question: str, kind: str) -> str:
 
 def asked_comment(question: str) -> int | None:
     """Which reader comment a question is about: its number, 0 where it names none, None where it is not about comments."""
-    match = COMMENT.search(fold(question))
+    text = re.sub(r"\b(?:niet|geen|zonder|behalve) (?:(?:de|een|die van de|van de) )?(?:lezers?|reacties?|reageerders?)\b.*$", "", fold(question))
+    match = COMMENT.search(text)
     if match is None:
         return None
     named = match[1] or match[2] or ""
@@ -146,6 +159,13 @@ def leans_on_history(question: str) -> bool:
     if CONTEXT_START.match(question.strip()) and len(words) <= 5:
         return True
     return len(words) <= 4 and REFERS_BACK.search(question) is not None and not _names_topic(question)
+
+
+def needs_topic(question: str, earlier: list[str]) -> bool:
+    """Whether a question takes its topic from earlier ones: it leans on them, or brings hardly any words of its own."""
+    if leans_on_history(question):
+        return True
+    return bool(earlier) and len(content_words(question)) <= 2 and not _names_topic(question)
 
 
 def means_nothing_alone(question: str) -> bool:

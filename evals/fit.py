@@ -19,14 +19,17 @@ from assistant.decline import Evidence, weigh
 from assistant.fitted import FITTED, fitted
 from assistant.quote import FEATURES, candidates, select
 from assistant.retrieve import CANDIDATES, candidate_rows, channel_features, covered, retrieve
+from assistant.soft import SoftMatch
 from assistant.understand import Understood, understand
 from evals.cases import Case, locate
 from evals.measure import ENOUGH, has_fact, relevant_rows
 
-FREE = ("dense", "lexical", "coverage", "heading", "document", "document_dense", "document_lexical")
+UNCERTAIN = 0.25
+"""Below this quantile of the answerable dev questions an answer comes with a warning."""
+FREE = ("dense", "lexical", "coverage", "heading", "document", "document_dense", "document_lexical", "soft", "document_soft")
 FIXED = {"record": 0.5, "comment": 0.5}
 """Flags with too few cases to fit: half the fused scale, so that what was asked for by name comes first."""
-ANSWERABLE_LOST = 0.03
+ANSWERABLE_LOST = 0.07
 """The threshold is set where this share of the answerable dev questions would be declined, cross-validated."""
 
 
@@ -53,9 +56,10 @@ def cases_hash(cases: Sequence[Case]) -> str:
     return hashlib.sha256("\n".join(repr(c) for c in sorted(cases, key=lambda c: c.id)).encode()).hexdigest()
 
 
-def _prepare(case: Case, assistant: Assistant) -> tuple[Understood, np.ndarray]:
+def _prepare(case: Case, assistant: Assistant) -> tuple[Understood, np.ndarray, SoftMatch]:
     full = filled_in(case.question, case.history)
-    return understand(full, assistant.index.lexical), assistant.embedder.queries([full])[0]
+    question = understand(full, assistant.index.lexical)
+    return question, assistant.embedder.queries([full])[0], SoftMatch(question, assistant.index, assistant.embedder.queries)
 
 
 def _fit_retrieve(dev: Sequence[Case], assistant: Assistant) -> dict:
@@ -66,8 +70,8 @@ def _fit_retrieve(dev: Sequence[Case], assistant: Assistant) -> dict:
     for case in dev:
         if not case.answerable or case.kind in ("record", "comment"):
             continue
-        question, vector = _prepare(case, assistant)
-        matrix, good = _candidates(question, vector, relevant_rows(case, assistant.index), assistant)
+        question, vector, soft = _prepare(case, assistant)
+        matrix, good = _candidates(question, vector, soft, relevant_rows(case, assistant.index), assistant)
         if good.any() and not good.all():
             groups.append((matrix[:, :len(FREE)], good))
 
@@ -80,18 +84,18 @@ def _fit_retrieve(dev: Sequence[Case], assistant: Assistant) -> dict:
             total -= np.log(p[good].sum() + 1e-12)
         return total
 
-    best = minimize(loss, np.full(len(FREE), 0.15), bounds=[(0.0, 5.0)] * len(FREE), method="L-BFGS-B").x
+    best = minimize(loss, np.full(len(FREE), 0.1), bounds=[(0.0, 5.0)] * len(FREE), method="L-BFGS-B").x
     weights = dict(zip(FREE, (best / best.sum()).round(4).tolist(), strict=True))
     return {"retrieve": {"weights": {**weights, **FIXED}, "bias": 0.0}}
 
 
-def _candidates(question: Understood, vector: np.ndarray, relevant: set[int], assistant: Assistant) -> tuple[np.ndarray, np.ndarray]:
+def _candidates(question: Understood, vector: np.ndarray, soft: SoftMatch, relevant: set[int], assistant: Assistant) -> tuple[np.ndarray, np.ndarray]:
     index = assistant.index
     lexical = index.lexical.scores(question.terms)
     dense = dict(index.nearest(vector, CANDIDATES))
     rows = candidate_rows(question, dense, lexical, index)
     coverage = {r: covered(question, r, index) for r in rows}
-    matrix = channel_features(question, rows, dense, lexical, coverage, index)
+    matrix = channel_features(question, rows, dense, lexical, coverage, soft, index)
     return matrix, np.array([r in relevant for r in rows])
 
 
@@ -103,9 +107,9 @@ def _fit_quote(dev: Sequence[Case], assistant: Assistant) -> dict:
     for case in dev:
         if not case.answerable or case.kind == "record":
             continue
-        question, vector = _prepare(case, assistant)
-        hits = retrieve(question, vector, assistant.index, 10)
-        units, features = candidates(question, vector, hits, assistant.index, assistant.embedder.passages)
+        question, vector, soft = _prepare(case, assistant)
+        hits = retrieve(question, vector, soft, assistant.index, 10)
+        units, features = candidates(question, vector, soft, hits, assistant.index, assistant.embedder.passages)
         good = [_is_evidence(case, u, assistant) for u in units]
         if any(good):
             rows += features
@@ -127,24 +131,44 @@ def _is_evidence(case: Case, unit, assistant: Assistant) -> bool:
 
 
 def _fit_decline(dev: Sequence[Case], assistant: Assistant) -> dict:
-    """Logistic regression over the evidence; the threshold from five-fold predictions."""
+    """Logistic regression over the evidence, both classes weighing the same; the threshold from five-fold predictions.
+
+    Tried and left: asking each answerable question again with its documents hidden, as further near misses
+    (unanswerable declined .35 instead of .60 at the same loss: hidden questions are easier than real near misses).
+    """
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-    rows, labels = [], []
-    for case in dev:
-        question, vector = _prepare(case, assistant)
-        hits = retrieve(question, vector, assistant.index, 10)
-        quotes = select(question, vector, hits, assistant.index, assistant.embedder.passages)
-        rows.append(astuple(weigh(question, hits, quotes, assistant.index)))
-        labels.append(case.answerable)
-    x, y = np.array(rows), np.array(labels)
-    model = LogisticRegression(C=3.0, max_iter=2_000, class_weight="balanced")
-    predicted = cross_val_predict(model, x, y, cv=StratifiedKFold(5, shuffle=True, random_state=7), method="predict_proba")[:, 1]
+    x = np.array([astuple(_evidence(case, assistant)) for case in dev])
+    y = np.array([case.answerable for case in dev])
+    model = LogisticRegression(C=1.0, max_iter=5_000, class_weight="balanced")
+    folds = [cross_val_predict(model, x, y, cv=StratifiedKFold(5, shuffle=True, random_state=seed), method="predict_proba")[:, 1] for seed in range(5)]
+    names = [f.name for f in fields(Evidence)]
+    predicted = np.mean(folds, axis=0)
+    predicted[x[:, [names.index(n) for n in CERTAIN]].any(axis=1)] = 0.0  # declined before the rule is asked
     model.fit(x, y)
     threshold = float(np.quantile(predicted[y], ANSWERABLE_LOST))
-    names = [f.name for f in fields(Evidence)]
     return {
         "decline": {"weights": dict(zip(names, model.coef_[0].round(4).tolist(), strict=True)), "bias": round(float(model.intercept_[0]), 4)},
-        "threshold": round(threshold, 4),
+        "threshold": round(threshold, 4), "uncertain": round(float(np.quantile(predicted[y], UNCERTAIN)), 4),
+        "cross_validated": {
+            "answerable_declined": round(float((predicted[y] < threshold).mean()), 3),
+            "unanswerable_declined": round(float((predicted[~y] < threshold).mean()), 3), "auc": round(_auc(predicted, y), 3),
+        },
     }
+
+
+CERTAIN = ("type_missing", "year_missing", "name_unknown")
+
+
+def _evidence(case: Case, assistant: Assistant) -> Evidence:
+    question, vector, soft = _prepare(case, assistant)
+    hits = retrieve(question, vector, soft, assistant.index, 10)
+    quotes = select(question, vector, soft, hits, assistant.index, assistant.embedder.passages)
+    return weigh(question, soft, hits, quotes, assistant.index)
+
+
+def _auc(scores: np.ndarray, labels: np.ndarray) -> float:
+    """Chance that an answerable question scores above an unanswerable one; ties count half."""
+    pairs = scores[labels][:, None] - scores[~labels][None, :]
+    return float((pairs > 0).mean() + 0.5 * (pairs == 0).mean())

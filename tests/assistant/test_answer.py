@@ -80,7 +80,7 @@ def test_a_follow_up_without_history_asks_what_is_meant(assistant):
 def test_client_data_is_not_searched_and_not_repeated(assistant):
     answer = assistant.ask("Mijn cliënt met BSN 123456782 zoekt een buurtkamer")
     assert answer.declined and answer.reason == "personal_data" and not answer.hits
-    assert "123456782" not in json.dumps({**answer_json(answer), "question": answer.text})
+    assert "123456782" not in json.dumps(answer_json(answer))
     assert "[BSN]" in next(n.text for n in answer.notices if n.kind == "masked_question")
 
 
