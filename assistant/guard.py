@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — patterns are data: one kind a line reads better than a wrapped one
 """Before anything else sees a question: data that may lead to a client are found and masked.
 
 Nothing found here is logged or kept. Patterns are Dutch; no ready recogniser for Dutch exists
@@ -20,8 +21,11 @@ PARTICLE = r"(?:van|de|der|den|ten|ter|te|in 't|het|el|al|ben|bin|la|du|von|op|'
 WORD = r"[A-ZÀ-Þ][a-zà-þ']+(?:-[A-ZÀ-Þ]?[a-zà-þ']+)*"
 NAME = rf"(?:{WORD}|(?:[A-ZÀ-Þ]\.\s?)+)(?:\s+{PARTICLE}){{0,3}}\s+{WORD}(?:\s+{WORD})?"
 ANY_NAME = rf"(?:{NAME}|(?:{PARTICLE}\s+){{0,3}}{WORD})"
-MONTH = r"(?:januari|jan|februari|feb|maart|mrt|april|apr|mei|juni|jun|juli|jul|augustus|aug|september|sept?|oktober|okt|november|nov|december|dec)\.?"
-DATE = rf"(?:\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?(?:(?:19|20)\d\d|'?\d\d)(?!\d)|(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)|\d{{1,2}}(?:e|ste|de)?[ -]{MONTH}[ -](?:(?:19|20)\d\d|'\d\d|\d\d)(?!\d)|\d{{1,2}} \d{{1,2}} (?:19|20)\d\d(?!\d))"
+MONTH = r"(?i:januari|january|jan|februari|february|feb|maart|march|mrt|mar|april|apr|mei|may|juni|june|jun|juli|july|jul|augustus|august|aug|september|sept?|oktober|october|okt|oct|november|nov|december|dec)\.?"
+DATE = (
+    rf"(?:\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?(?:(?:19|20)\d\d|'?\d\d)(?!\d)|(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)|\d{{1,2}} \d{{1,2}} (?:19|20)\d\d(?!\d)"
+    rf"|\d{{1,2}}(?:e|ste|de|st|nd|rd|th)?[ -]{MONTH}(?:[ -]| in )(?:(?:19|20)\d\d|'?\d\d)(?!\d)|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\d))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def _is_bsn(match: re.Match, text: str) -> bool:
         return False
     if BSN_WORD.search(before) or BSN_WORD.search(after):
         return len(digits) in (8, 9)
+    if before[-1:].isalpha() or after[:1].isalpha():
+        return False
     plain = re.fullmatch(r"\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d\d\2\d{3}", match[0])
     return bool(plain) and passes_elfproef(digits)
 
@@ -92,7 +98,7 @@ def _is_phone(match: re.Match, text: str) -> bool:
     groups = re.findall(r"\d+", rest)
     national = "".join(groups).removeprefix("0")
     one_by_one = len(groups) >= 9
-    return len(national) == 9 and bool(re.match(AREA, national)) and not national.startswith(("800", "900")) and (one_by_one or all(len(g) > 1 for g in groups[1:]))
+    return len(national) == 9 and bool(re.match(AREA, national)) and not national.startswith(("800", "900")) and (one_by_one or bool(re.match(AREA, groups[0].removeprefix("0"))))
 
 
 IBAN_LENGTH = {"NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "ES": 24, "IT": 27, "PL": 28, "TR": 26, "LU": 20, "AT": 20, "PT": 25, "RO": 24, "BG": 22, "HU": 28, "IE": 22, "LT": 20, "SE": 24, "DK": 18, "NO": 15, "FI": 18, "CH": 21, "GR": 27, "HR": 21, "CZ": 24, "SK": 24}
@@ -106,9 +112,10 @@ def _is_iban(match: re.Match, text: str) -> bool:
 
 
 NUMBER = r"[1-9]\d{0,3}(?! ?%|[.,/]\d|\d| (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)(?:[ -]?[a-zA-Z](?![\w'])|[ -](?:bis|hs|huis|I{1,3}|IV|zwart|rood|[1-9]\d{0,2}(?:hoog)?)(?!\w))?"
-POSTCODE = r"[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}"
+POSTCODE = r"[1-9]\d{3}[ -]?(?!SA|SD|SS)[A-Z]{2}"
+SMALL_WORD = r"(?:en|de|in|is|of|op|om|te|na|er|ze|we|al|eu|zo|nu|wo|ja|me|mw|st|nd|th|am|pm|nr|tm|bv|nv|cv|vs|ha|it|to|at|on|or|if|my|he|by)"
 TAIL = rf"(?:[ ,]*(?:\(|te |in )?{POSTCODE}(?!\w))?"
-STREET = r"(?:straat|str\.|laan|gracht|singel|kade|plantsoen|dreef)"
+STREET = r"(?:straat|str\.?|laan|gracht|singel|kade|plantsoen|dreef)"
 WAY = r"(?:weg|plein|pad|hof|dijk|steeg|markt|haven|park|erf|baan|boulevard|allee|brink|oever)"
 LIVES = r"(?:woon\w*|woont|wonen\w*|adres\w*|verhuis\w*|ingeschreven|verblijf\w*|verblijft|huurt|huisbezoek|lives|living|address)"
 NOT_A_STREET = re.compile(r"(?:onder|be|half|uit|om|snel|mid|door|van|over|ont|be|leer|stappen|groei|zorg|klant|school|gerechts|register|tijd|spoor|lucht|vaar|loop)(?:weg|steeg|plein|pad|hof|baan)\b|A\d+", re.IGNORECASE)
@@ -130,7 +137,7 @@ AUTHOR = re.compile(
     r"\b(?:volgens|auteur\w*|schr[ei]+[ejf]\w*|geschreven|artikel\w*|blog\w*|column\w*|interview\w*|rapport\w*|publica\w*|gepubliceerd|verscheen|verschenen|bron\w*|lezing|onderzoek\w*|lector\w*|hoogleraar|promov\w*|proefschrift|essay|boek|paper|opinie\w*|citaat|citeer\w*|"
     r"geciteerd|speech|toespraak|motie|kamerbrief|brief van|minister|staatssecretaris|wethouder|reactie|redactie|nieuws\w*|trouw|volkskrant|zie ook|geraadpleegd|presentatie|oratie|verslag|wrote|author|published|according)\b", re.IGNORECASE)
 CLIENT_WORD = r"(?:cli[eë]nte?|klant|pati[eë]nte?|bewoner|bewoonster|hulpvrager|hulpvraagster|zorgvrager|zorgvraagster|leerling|pupil|deelnemer|deelneemster|pleegkind|pleegzoon|pleegdochter|statushouder|mantelzorger|jongere|wmo-klant)"
-CLIENT = re.compile(rf"\b(?:{CLIENT_WORD}|kind|zoon|dochter|jongen|meisje|gezin|moeder|vader|hulpvraag|aanmelding|casus|intake|dossier|zorgplan|indicatie|beschikking|schulden|uitkering|mw|mevrouw|meneer|dhr)\b", re.IGNORECASE)
+CLIENT = re.compile(rf"\b(?:{CLIENT_WORD}|kind|zoon|dochter|jongen|meisje|gezin|moeder|vader|hulpvraag|aanmelding|casus|intake|dossier|zorgplan|indicatie|beschikking|schulden|uitkering|mw|mevr|mevrouw|meneer|dhr)\b", re.IGNORECASE)
 
 
 NOT_A_NAME = r"(?:Sinds|Op|Per|Vanaf|Van(?= \d)|Tot|Tussen|Voor|Na|In|Datum|Gesprek|Intake|Melding|De|Het|Een|Dit|Wet|Besluit|Brief|Is|Was|Ik|Wij|Hij|Zij)\b"
@@ -151,11 +158,13 @@ def _is_birth(match: re.Match, text: str) -> bool:
 
 
 def _is_client_number(match: re.Match, text: str) -> bool:
+    if re.match(r" ?(?:WMO|WWB|PW|AWBZ|WIA|WAO|ZW|AOW|AKW|WLZ|JW|NIOAW|WSNP|HA ZA|KG)(?![a-z])", text[match.end():]) or re.match(r"\S* / ", text[match.end():]):
+        return False
     return not COURT.search(f"{_before(match, text, 60)} {text[match.end():match.end() + 30]}") and sum(c.isdigit() for c in match[0]) >= 3
 
 
 def _is_client_name(match: re.Match, text: str) -> bool:
-    return not re.match(r"(?:Centraal|Nederland|In|En|De\b(?! [A-Z])|Het|Wmo|Jeugdwet|Wlz|Zorg|Kind|Als|Met|Van\b(?! [A-Z])|Voor|Over|Vindt|Is|Heeft)\b", match["name"])
+    return not re.match(r"(?:Centraal|Nederland|In|En|De\b(?! [A-Z])|Het|Wmo|Jeugdwet|Wlz|Zorg|Kind|Als|Met|Van\b(?! [A-Z])|Voor|Over|Vindt|Is|Heeft|Nederlands|Engels|Frans|Duits|Arabisch|Turks|Wil|Werkt|Bezwaar|Amsterdam|Rotterdam|Utrecht|Den Haag|Wajong\w*|Kanker|Actief|Helpt|Stap|Een|Ik|Wat|Hoe|Wie|Waar|Welke|Kan|Mag|Moet|Er|Dit|Dat|Deze|Of|Om|Te)\b", match["name"])
 
 
 def _always(_match: re.Match, _text: str) -> bool:
@@ -169,11 +178,13 @@ PATTERNS: tuple[tuple[str, re.Pattern, Accept], ...] = (
     # kind, pattern, the test a match must pass; a group "value" or "name" is masked instead of the whole match
     ("e-mailadres", re.compile(r"[\w.+'-]+ ?(?:@|\(at\)|\[at\]|\bapenstaartje\b) ?[\w-]+(?:(?:\.| punt | dot )[\w-]+)+", CASELESS), _always),
     ("IBAN", re.compile(rf"(?<![A-Za-z0-9])(?:{IBAN})(?![A-Za-z0-9])", CASELESS), _is_iban),
-    ("rekeningnummer", re.compile(r"\b(?:bank|giro)?rekening(?:nummer|nr\.?)?(?: is|:| van \w+ \w+)? ?(?P<value>\d(?:[ .]?\d){6,9})(?![\d,])", CASELESS), lambda m, t: not COUNTED.match(t[m.end():])),
-    ("BSN", re.compile(r"(?:(?<![\w.,/-])|(?<=bsn)|(?<=nr\.)|(?<=[a-z][.,]))\d(?:[ .-]?\d){7,8}(?![\w/]|[.,-]\d)", CASELESS), _is_bsn),
-    ("telefoonnummer", re.compile(r"(?<![\w.,/-])(?:\(?(?:\+|00) ?31\)?|0|\(0\d{1,3}\)|31(?=6))[ ./-]{0,3}(?:\(0\))?[ ./-]?(?:\d[ ./-]{0,3}){5,9}\d(?![\w/]|[.,-]\d)"), _is_phone),
+    ("rekeningnummer", re.compile(r"\b(?:(?:bank|giro)?rekening(?:nummer|nr\.?)?|giro(?:nummer|nr\.?))(?: is|:| van \w+ \w+)? ?(?P<value>\d(?:[ .]?\d){6,9})(?![\d,])", CASELESS), lambda m, t: not COUNTED.match(t[m.end():])),
+    ("BSN", re.compile(r"(?<!\d)(?<!\d[.,/-])(?<![/-])\d(?:[ .-]?\d){7,8}(?![\d/]|[.,-]\d)"), _is_bsn),
+    ("telefoonnummer", re.compile(r"(?<!\d)(?<!\d[.,/-])(?<![/-])(?:\(?(?:\+|00) ?31\)?|0|\(0\d{1,3}\)|31(?=6))[ ./-]{0,3}(?:\(0\))?[ ./-]?(?:\d[ ./-]{0,3}){5,9}\d(?![\d/]|[.,-]\d)"), _is_phone),
     ("telefoonnummer", re.compile(r"(?<![\w+])\+(?!31)[1-9]\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d(?:[ .-]?\d){6,11}(?!\d)"), _is_phone),
-    ("adres", re.compile(rf"(?<!\w)(?:{POSTCODE}|[1-9]\d{{3}}(?!sa|sd|ss)[a-z]{{2}})(?: te)?(?:(?:[ ,]+{WORD})?[ ,]+(?:nr\.?|no\.?|nummer|huisnummer|huisnr\.?|op nummer)[ :]*|[ ,/-]+){NUMBER}"), _is_postcode),
+    ("adres", re.compile(rf"(?<!\w)(?:{POSTCODE}|[1-9]\d{{3}}(?! {SMALL_WORD}(?!\w)) ?(?!km|kg|cm|mm|mg|sa|sd|ss)[a-z]{{2}})(?: te)?(?:(?:[ ,]+{WORD})?[ ,]+(?:nr\.?|no\.?|nummer|huisnummer|huisnr\.?|op nummer)[ :]*|[ ,/-]+|(?<=[A-Z])){NUMBER}"), _is_postcode),
+    ("adres", re.compile(rf"(?<![\w.,/-])(?!(?:19|20)\d\d){NUMBER}[ ,]+{POSTCODE}(?!\w)"), _is_postcode),
+    ("adres", re.compile(rf"(?<!\w)Plein \d{{4}} (?:nr\.? )?{NUMBER}{TAIL}"), _always),
     ("adres", re.compile(rf"(?<!\w)(?:nr\.?|nummer|huisnummer|huisnr\.?)[ :]*{NUMBER}[ ,]+(?:postcode |met postcode |in )?{POSTCODE}(?!\w)", CASELESS), _is_postcode),
     ("adres", re.compile(rf"(?<![\w-])(?:(?:\d{{1,2}}e |[A-Z]\.(?:[A-Z]\.)* ?|{WORD}\.? |(?:van|de|der|den|het|ten|ter) ){{0,3}})?[A-ZÀ-Þ][\wà-þ'-]*(?:{STREET}|{WAY})[ ,]+(?:nr\.? |nummer |huisnummer )?{NUMBER}{TAIL}"), _is_address),
     ("adres", re.compile(rf"(?<![\w-])[a-zà-þ'-]{{3,}}{STREET} (?:nr\.? |nummer |huisnummer )?{NUMBER}{TAIL}"), _is_address),
@@ -181,15 +192,16 @@ PATTERNS: tuple[tuple[str, re.Pattern, Accept], ...] = (
     ("adres", re.compile(rf"\b{LIVES}(?: is|:)?(?: nu)?(?: (?:op|aan|in|te|naar|at|on))?(?: (?:de|het|een))? (?P<value>(?:[A-ZÀ-Þ][\wà-þ'.-]+(?: (?:{PARTICLE}|{WORD})){{0,3}}|[a-zà-þ'-]{{2,}}{WAY})[ ,]+(?:nr\.? |nummer |huisnummer )?{NUMBER}{TAIL})"), _is_address),
     ("naam met geboortedatum", re.compile(rf"(?:{NAME}|(?<=[a-z.] ){ANY_NAME}|^{ANY_NAME})(?:,? ?\(\d{{1,3}}\))?[ ,(;:/-]+(?:(?:is|werd)? ?(?:geboren|geb\.?|geboortedatum|gebdat\.?|geb\. ?dat\.?|born)[ :]*(?:op|is|on|d\.d\.)?)? ?[(]?{DATE}\)?"), _is_birth),
     ("naam met geboortedatum", re.compile(rf"\(?{DATE}\)?[ ,;:/-]+{NAME}"), lambda m, t: _is_birth(m, t) and bool(CLIENT.search(_before(m, t, 40)))),
-    ("geboortedatum", re.compile(rf"\b(?:geboren|geb\.?|geboorte ?datum|geboortedag|gebdat\.?|geb\. ?dat\.?|gb ?dat\.?|date of birth|dob|d\.o\.b\.?|born|jarig|verjaardag)(?!\w)(?: (?!na\b|voor\b|vóór\b|tussen\b|vanaf\b|sinds\b|of\b)[a-zà-þ']+| {WORD}){{0,5}}[ :,(=]*(?P<value>{DATE})", CASELESS), _always),
+    ("geboortedatum", re.compile(rf"\b(?:geboren|geb\.?|geboorte ?datum|geboortedag|gebdat\.?|geb\. ?dat\.?|gb ?dat\.?|date of birth|dob|d\.o\.b\.?|born|jarig|verjaardag)(?!\w)(?: (?!na\b|voor\b|vóór\b|tussen\b|vanaf\b|sinds\b|of\b)[a-zà-þ']+){{0,5}}[ :,(=]*(?:d\.d\. ?)?(?P<value>{DATE}|\d{{8}}(?!\d))", CASELESS), _always),
     ("geboortedatum", re.compile(rf"(?P<value>{DATE})\)? ?(?:\(?(?:geboren|geboortedatum|is (?:\w+ ){{0,2}}geboortedatum|als geboortedatum)\b|is (?:hij|zij|ze|mijn \w+) geboren)", CASELESS), _always),
+    ("geboortedatum", re.compile(rf"\b(?i:{CLIENT_WORD}|hij|zij|ze|mevrouw|meneer|zoon|dochter|kind|he|she|client)(?: {ANY_NAME})? (?:is|komt) van (?P<value>{DATE})"), _always),
     ("dossiernummer", re.compile(
         rf"\b(?:zaak|dossier|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|klant|kenmerk|polis|relatie|meldings?|aanvraag|beschikkings?|aanmeld|deelnemers?|verzekerden|leerling|bewoners|indicatie|v|a|crv|cjib|schuldhulp|inschrijvings)[- ]?(?:nummer|nr\.?|no\.|id|code|kenmerk)(?!\w)"
         rf"(?: van (?:mijn |de |het |een )?\w+)?\s*(?:is|:|=|#|luidt)?\s*(?P<value>{CODE})", CASELESS), _is_client_number),
     ("dossiernummer", re.compile(r"\b(?:ons kenmerk|uw kenmerk|kenmerk|dossier|cli[eë]nte?|klant|zaak)[ :#]+(?:met )?(?:nr\.? )?(?P<value>(?:[A-Z]{1,6}[-/.]?)?(?:\d{4,}|\d{3}\.\d{3})(?:[-/.][A-Z0-9]+)*)(?!\w| ?[-/] ?\d|%)", CASELESS), lambda m, t: _is_client_number(m, t) and ("kenmerk" in m[0].lower() or not re.fullmatch(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?", m["value"])) and not COUNTED.match(t[m.end():])),
-    ("naam", re.compile(rf"\b(?i:{CLIENT_WORD})(?:,? (?:genaamd|genaamde|heet|met de naam|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|de heer))*,? (?P<name>{ANY_NAME})(?![\w-])"), _is_client_name),
+    ("naam", re.compile(rf"\b(?i:{CLIENT_WORD})(?:,? (?:genaamd|genaamde|heet|met de naam|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|de heer))*[,:]? (?P<name>{ANY_NAME})(?![\w-])"), _is_client_name),
     ("naam", re.compile(rf"\b(?i:mijn|onze|ons|haar|zijn) (?:(?:jongste|oudste|\d+-?jarige) )?(?:zoon|zoontje|dochter|dochtertje|man|vrouw|moeder|vader|broer|zus|buurman|buurvrouw|kind|kleinzoon|kleindochter|oma|opa|ex|partner) (?P<name>{ANY_NAME})(?![\w-])"), _is_client_name),
-    ("naam", re.compile(rf"\b(?i:mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|de heer|gezin|familie) (?P<name>{ANY_NAME})(?=,? ?(?:\((?:\d{{1,3}}|\d+ jaar)\)|\(?\d{{1,3}} jaar|van \d{{1,3}} jaar|woonachtig|wonend|woont|geb\b|geboren|is opgenomen|heeft schulden|met bsn|\[))"), _is_client_name),
+    ("naam", re.compile(rf"\b(?i:mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|de heer|gezin|familie) (?P<name>{ANY_NAME})(?=,? ?(?:\((?:\d{{1,3}}|\d+ jaar)\)|\(?\d{{1,3}} jaar|van \d{{1,3}} jaar|woonachtig|wonend|woont (?:in|op|aan|te|alleen|samen|nog)|geb\b|geboren|is opgenomen|heeft schulden|met bsn|\[))"), _is_client_name),
 )
 
 

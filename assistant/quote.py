@@ -18,6 +18,7 @@ from assistant.retrieve import coverage_of
 from assistant.soft import SoftMatch
 from assistant.understand import Understood
 from ingest.compose import ITEM_MARK
+from ingest.dutch import content_words, stem
 from ingest.index import Index
 from ingest.records import RECORD_VOICE, Document
 from ingest.sentences import sentence_spans
@@ -222,7 +223,7 @@ def features_of(question: Understood, unit: Unit, similarity: float, rarity: dic
     each term is among the candidate spans; in_context: coverage with title and headings; heading: by the
     heading right above it alone; similarity: cosine; passage: the hit's fused score; typed: it holds the
     kind of thing asked for; listed: it is a list where a list was asked for; asks: it is itself a question, where no question was asked for;
-    meta: it speaks about the document rather than the subject; brief: under eight words; first: it opens its document;
+    meta: it speaks about the document rather than the subject; brief: under eight words; first: it opens its document (where definitions belong);
     numbers: share of the question's numbers in the span, its heading or the document's year, 0.5 where there are none.
     candidates() adds soft, soft_distinct, soft_context: as covered, distinct, in_context, by nearness of words.
     """
@@ -233,11 +234,22 @@ def features_of(question: Understood, unit: Unit, similarity: float, rarity: dic
     return (
         coverage_of(question, own, index)[0], sum(w for t, w in rarity.items() if t in own) / total if total else 0.0, in_context,
         coverage_of(question, index.lexical.term_set(unit.path[-1]), index)[0] if len(unit.path) > 1 else 0.0,
-        max(similarity, 0.0), min(unit.hit.score, 1.2), typed(question.wants, unit.text),
+        max(similarity, 0.0), min(unit.hit.score, 1.2), defines(question, unit.text) if question.kind == "definition" else typed(question.wants, unit.text),
         (1.0 if unit.is_list else 0.4 * (unit.text.count(",") >= 2)) if question.asks_list else 0.0,
         float(unasked), float(META.search(unit.text) is not None), float(len(unit.text.split()) < 8),
-        float(unit.start <= unit.hit.document.sections[0].body + 2), _numbers(question, unit, own, index),
+        float(question.kind != "definition" and unit.start <= unit.hit.document.sections[0].body + 2), _numbers(question, unit, own, index),
     )
+
+
+def defines(question: Understood, text: str) -> float:
+    """1 where a sentence says what the asked term is ("Respijtzorg betekent dat …"), 0.4 where it only says that something is."""
+    term = question.required[-1] if question.required else ""
+    for start, end in sentence_spans(text):
+        opening = text[start:end].split()[:7]
+        verb = next((i for i, word in enumerate(opening) if DEFINES.fullmatch(word.strip(".,:"))), None)
+        if verb is not None and any(stem(w) == term for word in opening[:verb] for w in content_words(word)):
+            return 1.0
+    return 0.4 if DEFINES.search(text) else 0.0
 
 
 def asks(text: str) -> bool:
