@@ -11,11 +11,12 @@ import re
 from dataclasses import astuple, dataclass
 
 from assistant.fitted import fitted
-from assistant.quote import heading_path, typed
 from assistant.records import Hit, Quote
 from assistant.retrieve import document_terms
 from assistant.soft import SoftMatch
+from assistant.sought import typed
 from assistant.understand import Understood, focus_term
+from assistant.units import heading_path
 from ingest.dutch import content_words, fold, stem
 from ingest.index import Index
 from ingest.sentences import sentence_spans

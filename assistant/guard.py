@@ -1,4 +1,4 @@
-# ruff: noqa: E501 — patterns are data: one kind a line reads better than a wrapped one
+
 """Before anything else sees a question: data that may lead to a client are found and masked.
 
 Nothing found here is logged or kept. Patterns are Dutch; no ready recogniser for Dutch exists
@@ -130,7 +130,8 @@ def _is_address(match: re.Match, text: str) -> bool:
 
 def _is_postcode(match: re.Match, text: str) -> bool:
     word = re.match(r"\d{4} (?:EU|NL|EN|DE|IN|VN|OF) \d", match[0]) and not re.search(LIVES, _before(match, text, 30))
-    return not word and not re.match(r" ?(?:[A-Z]{2}\b|%|procent)", text[match.end():]) and not COUNTED.match(text[match.end():match.end() + 20])
+    years = re.match(r"(?:19|20)\d\d ?[A-Z]{2} (?:19|20)\d\d\b", match[0])
+    return not word and not years and not re.match(r" ?(?:[A-Z]{2}\b|%|procent)", text[match.end():]) and not COUNTED.match(text[match.end():match.end() + 20])
 
 
 AUTHOR = re.compile(
@@ -140,7 +141,7 @@ CLIENT_WORD = r"(?:cli[eë]nte?|klant|pati[eë]nte?|bewoner|bewoonster|hulpvrage
 CLIENT = re.compile(rf"\b(?:{CLIENT_WORD}|kind|zoon|dochter|jongen|meisje|gezin|moeder|vader|hulpvraag|aanmelding|casus|intake|dossier|zorgplan|indicatie|beschikking|schulden|uitkering|mw|mevr|mevrouw|meneer|dhr)\b", re.IGNORECASE)
 
 
-NOT_A_NAME = r"(?:Sinds|Op|Per|Vanaf|Van(?= \d)|Tot|Tussen|Voor|Na|In|Datum|Gesprek|Intake|Melding|De|Het|Een|Dit|Wet|Besluit|Brief|Is|Was|Ik|Wij|Hij|Zij)\b"
+NOT_A_NAME = r"(?:Sinds|Op|Per|Vanaf|Van(?= \d)|Tot|Tussen|Voor|Na|In|Datum|Gesprek|Intake|Melding|De|Het|Een|Dit|Wet|Besluit|Brief|Is|Was|Ik|Wij|Hij|Zij|Den Haag|Den Bosch|Vrij Nederland)\b"
 
 
 def _is_birth(match: re.Match, text: str) -> bool:
@@ -176,7 +177,7 @@ CASELESS = re.IGNORECASE
 CODE = r"[A-Z]{0,6}[-/. ]?\d[\w]*(?:[-/.][A-Z0-9]+)*(?: \d{2,})*"
 PATTERNS: tuple[tuple[str, re.Pattern, Accept], ...] = (
     # kind, pattern, the test a match must pass; a group "value" or "name" is masked instead of the whole match
-    ("e-mailadres", re.compile(r"[\w.+'-]+ ?(?:@|\(at\)|\[at\]|\bapenstaartje\b) ?[\w-]+(?:(?:\.| punt | dot )[\w-]+)+", CASELESS), _always),
+    ("e-mailadres", re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64} ?(?:@|\(at\)|\[at\]|\bapenstaartje\b) ?[\w-]+(?:(?:\.| punt | dot )[\w-]+)+", CASELESS), _always),
     ("IBAN", re.compile(rf"(?<![A-Za-z0-9])(?:{IBAN})(?![A-Za-z0-9])", CASELESS), _is_iban),
     ("rekeningnummer", re.compile(r"\b(?:(?:bank|giro)?rekening(?:nummer|nr\.?)?|giro(?:nummer|nr\.?))(?: is|:| van \w+ \w+)? ?(?P<value>\d(?:[ .]?\d){6,9})(?![\d,])", CASELESS), lambda m, t: not COUNTED.match(t[m.end():])),
     ("BSN", re.compile(r"(?<!\d)(?<!\d[.,/-])(?<![/-])\d(?:[ .-]?\d){7,8}(?![\d/]|[.,-]\d)"), _is_bsn),
@@ -189,19 +190,19 @@ PATTERNS: tuple[tuple[str, re.Pattern, Accept], ...] = (
     ("adres", re.compile(rf"(?<![\w-])(?:(?:\d{{1,2}}e |[A-Z]\.(?:[A-Z]\.)* ?|{WORD}\.? |(?:van|de|der|den|het|ten|ter) ){{0,3}})?[A-ZÀ-Þ][\wà-þ'-]*(?:{STREET}|{WAY})[ ,]+(?:nr\.? |nummer |huisnummer )?{NUMBER}{TAIL}"), _is_address),
     ("adres", re.compile(rf"(?<![\w-])[a-zà-þ'-]{{3,}}{STREET} (?:nr\.? |nummer |huisnummer )?{NUMBER}{TAIL}"), _is_address),
     ("adres", re.compile(rf"(?<![\w-])(?:{WORD} (?:Gracht|Straat|Weg|Laan|Kade|Plein|Dijk|Singel|Hof|Steeg|Pad|Markt|Haven)|(?:Laan|Weg|Plein|Kade|Hof|Pad|Straat|Park|Singel)(?: (?:van|der|de|den|het|ten|ter))+ {WORD}(?: {WORD})?) (?:nr\.? |nummer )?{NUMBER}{TAIL}"), _is_address),
-    ("adres", re.compile(rf"\b{LIVES}(?: is|:)?(?: nu)?(?: (?:op|aan|in|te|naar|at|on))?(?: (?:de|het|een))? (?P<value>(?:[A-ZÀ-Þ][\wà-þ'.-]+(?: (?:{PARTICLE}|{WORD})){{0,3}}|[a-zà-þ'-]{{2,}}{WAY})[ ,]+(?:nr\.? |nummer |huisnummer )?{NUMBER}{TAIL})"), _is_address),
+    ("adres", re.compile(rf"\b(?i:{LIVES})(?: is|:)?(?: nu)?(?: (?:op|aan|in|te|naar|at|on))?(?: (?:de|het|een))? (?P<value>(?:[A-ZÀ-Þ][\wà-þ'.-]+(?: (?:{PARTICLE}|{WORD})){{0,3}}|[a-zà-þ'-]{{2,}}{WAY})[ ,]+(?:nr\.? |nummer |huisnummer )?{NUMBER}{TAIL})"), _is_address),
     ("naam met geboortedatum", re.compile(rf"(?:{NAME}|(?<=[a-z.] ){ANY_NAME}|^{ANY_NAME})(?:,? ?\(\d{{1,3}}\))?[ ,(;:/-]+(?:(?:is|werd)? ?(?:geboren|geb\.?|geboortedatum|gebdat\.?|geb\. ?dat\.?|born)[ :]*(?:op|is|on|d\.d\.)?)? ?[(]?{DATE}\)?"), _is_birth),
     ("naam met geboortedatum", re.compile(rf"\(?{DATE}\)?[ ,;:/-]+{NAME}"), lambda m, t: _is_birth(m, t) and bool(CLIENT.search(_before(m, t, 40)))),
-    ("geboortedatum", re.compile(rf"\b(?:geboren|geb\.?|geboorte ?datum|geboortedag|gebdat\.?|geb\. ?dat\.?|gb ?dat\.?|date of birth|dob|d\.o\.b\.?|born|jarig|verjaardag)(?!\w)(?: (?!na\b|voor\b|vóór\b|tussen\b|vanaf\b|sinds\b|of\b)[a-zà-þ']+){{0,5}}[ :,(=]*(?:d\.d\. ?)?(?P<value>{DATE}|\d{{8}}(?!\d))", CASELESS), _always),
+    ("geboortedatum", re.compile(rf"\b(?:geboren|geb\.?|geb\. ?datum|geboorte ?datum|geboortedag|geboortejaar|gebdat\.?|geb\. ?dat\.?|gb ?dat\.?|date of birth|dob|d\.o\.b\.?|born|jarig|verjaardag)(?!\w)(?: (?!na\b|voor\b|vóór\b|tussen\b|vanaf\b|sinds\b|of\b)[a-zà-þ'-]+){{0,5}}[ :,(=]*(?:d\.d\. ?)?(?P<value>{DATE}|\d{{8}}(?!\d))", CASELESS), _always),
     ("geboortedatum", re.compile(rf"(?P<value>{DATE})\)? ?(?:\(?(?:geboren|geboortedatum|is (?:\w+ ){{0,2}}geboortedatum|als geboortedatum)\b|is (?:hij|zij|ze|mijn \w+) geboren)", CASELESS), _always),
     ("geboortedatum", re.compile(rf"\b(?i:{CLIENT_WORD}|hij|zij|ze|mevrouw|meneer|zoon|dochter|kind|he|she|client)(?: {ANY_NAME})? (?:is|komt) van (?P<value>{DATE})"), _always),
     ("dossiernummer", re.compile(
-        rf"\b(?:zaak|dossier|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|klant|kenmerk|polis|relatie|meldings?|aanvraag|beschikkings?|aanmeld|deelnemers?|verzekerden|leerling|bewoners|indicatie|v|a|crv|cjib|schuldhulp|inschrijvings)[- ]?(?:nummer|nr\.?|no\.|id|code|kenmerk)(?!\w)"
+        rf"\b(?:zaak|dossier|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|klant|kenmerk|polis|relatie|meldings?|aanvraag|beschikkings?|aanmeld|deelnemers?|verzekerden|leerling|bewoners|indicatie|v|a|crv|cjib|wmo|wlz|jeugdwet|zorg|pgb|uitkerings|schuldhulp|inschrijvings)[- ]?(?:nummer|nr\.?|no\.|id|code|kenmerk)(?!\w)"
         rf"(?: van (?:mijn |de |het |een )?\w+)?\s*(?:is|:|=|#|luidt)?\s*(?P<value>{CODE})", CASELESS), _is_client_number),
     ("dossiernummer", re.compile(r"\b(?:ons kenmerk|uw kenmerk|kenmerk|dossier|cli[eë]nte?|klant|zaak)[ :#]+(?:met )?(?:nr\.? )?(?P<value>(?:[A-Z]{1,6}[-/.]?)?(?:\d{4,}|\d{3}\.\d{3})(?:[-/.][A-Z0-9]+)*)(?!\w| ?[-/] ?\d|%)", CASELESS), lambda m, t: _is_client_number(m, t) and ("kenmerk" in m[0].lower() or not re.fullmatch(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?", m["value"])) and not COUNTED.match(t[m.end():])),
     ("naam", re.compile(rf"\b(?i:{CLIENT_WORD})(?:,? (?:genaamd|genaamde|heet|met de naam|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|de heer))*[,:]? (?P<name>{ANY_NAME})(?![\w-])"), _is_client_name),
     ("naam", re.compile(rf"\b(?i:mijn|onze|ons|haar|zijn) (?:(?:jongste|oudste|\d+-?jarige) )?(?:zoon|zoontje|dochter|dochtertje|man|vrouw|moeder|vader|broer|zus|buurman|buurvrouw|kind|kleinzoon|kleindochter|oma|opa|ex|partner) (?P<name>{ANY_NAME})(?![\w-])"), _is_client_name),
-    ("naam", re.compile(rf"\b(?i:mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|de heer|gezin|familie) (?P<name>{ANY_NAME})(?=,? ?(?:\((?:\d{{1,3}}|\d+ jaar)\)|\(?\d{{1,3}} jaar|van \d{{1,3}} jaar|woonachtig|wonend|woont (?:in|op|aan|te|alleen|samen|nog)|geb\b|geboren|is opgenomen|heeft schulden|met bsn|\[))"), _is_client_name),
+    ("naam", re.compile(rf"\b(?i:mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|de heer|gezin|familie|begeleid|begeleiden|begeleidde|ondersteun|ondersteunen) (?P<name>{ANY_NAME})(?=,? ?(?:\((?:\d{{1,3}}|\d+ jaar)\)|\(?\d{{1,3}} jaar|van \d{{1,3}} jaar|woonachtig|wonend|woont (?:in|op|aan|te|alleen|samen|nog)|geb\b|geboren|is opgenomen|heeft schulden|met bsn|\[))"), _is_client_name),
 )
 
 

@@ -1,14 +1,9 @@
-"""Hits → the verbatim sentences that answer the question best.
-
-A quote is always one contiguous span of its document. It must be able to stand alone: a sentence that
-leans on the one before brings it along, a list item brings its list and lead-in line.
-"""
+"""Hits → the verbatim sentences that answer the question best, by a fitted probability."""
 
 from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,113 +11,22 @@ from assistant.fitted import fitted
 from assistant.records import Hit, Quote
 from assistant.retrieve import coverage_of
 from assistant.soft import SoftMatch
+from assistant.sought import asks, defines, record_match, typed
 from assistant.understand import Understood
+from assistant.units import Unit, units_of
 from ingest.compose import ITEM_MARK
-from ingest.dutch import content_words, stem
 from ingest.index import Index
-from ingest.records import RECORD_VOICE, Document
-from ingest.sentences import sentence_spans
+from ingest.records import RECORD_VOICE
 
 HITS_READ = 8
 MAX_QUOTES = 4
 MAX_WORDS = 120
 """An answer must be readable in two minutes; a list that is asked for may be longer."""
-MAX_LIST_WORDS = 170
-MAX_BROUGHT = 2
-"""How many sentences before it a leaning sentence may bring along."""
 KEEP_SHARE, KEEP_LEAST = 0.25, 0.06
 """A further quote needs at least this share of the best one's probability, and at least this probability."""
 MAX_DOCUMENTS = 3
 MAX_WINDOW, WINDOW_WORDS, WORD_COST = 3, 50, 0.002
 """Neighbouring sentences are quoted together up to three and fifty words; each word costs this much probability."""
-
-LEANS = re.compile(
-    r"^(?:[\"'“‘(]*)(?:dit|dat|deze|die|hij|zij|ze|hun|haar|hem|daarom|daardoor|daarbij|daarnaast|daarvoor|daarin|daarmee|daarna|daarvan|daar|dan|ook|zo|toch|maar|want|"
-    r"hierdoor|hierbij|hiervoor|hierin|hier|toen|bovendien|verder|volgens (?:hem|haar|hen)|een ander\w*|het (?:is|gaat|was|werd|liep|loopt|heeft|helpt|wil|moet|kan|blijft|komt|geldt|staat)|"
-    r"this|that|these|those|it|they|he|she|also|however|therefore)\b"
-    r"|^(?:[\w’'-]+ ){1,4}(?:dit|deze|daarvan|daarbij|daarmee|daarin|daardoor|hiervan|hierbij|zij|hij|hun)\b", re.IGNORECASE)
-
-MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-HAS_NUMBER = re.compile(r"\d|\b(één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend|helft|kwart|derde|"
-                        r"dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|zestig|zeventig|tachtig|negentig|miljoen|miljard|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
-HAS_DATE = re.compile(rf"\b(1[89]|20)\d\d\b|\b({MONTHS})\b", re.IGNORECASE)
-HAS_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+ (?:(?:van|de|der|den|ten|ter|van der|van de) )*[A-ZÀ-Þ][\w’'-]+|\b[A-Z]{2,}\b")
-DEFINES = re.compile(r"\b(is|zijn|betekent|betekenen|heet|heten|houdt in|wordt bedoeld|bedoelt|verstaat|verstaan|omschrijft|gaat over|gaat om|staat voor|noemt|means?|refers to|is defined)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A span that can be quoted: sentence(s), or a list with its lead-in; `path` is its own heading path."""
-
-    hit: Hit
-    start: int
-    end: int
-    is_list: bool
-    path: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return self.hit.document.text[self.start:self.end]
-
-
-def units_of(hit: Hit) -> list[Unit]:
-    """The quotable spans of a hit in text order, none across a heading; headings themselves are not quoted."""
-    passage, document = hit.passage, hit.document
-    if passage.voice == RECORD_VOICE:
-        return [Unit(hit, passage.start + s, passage.start + e, False, passage.section) for s, e in _lines(passage.text) if ": " in passage.text[s:e]]
-    units: list[Unit] = []
-    for section in document.sections:
-        start, end = max(section.body, passage.start), min(section.end, passage.end)
-        if start < end:
-            units.extend(_section_units(hit, section.path, start, document.text[start:end]))
-    return units
-
-
-def _section_units(hit: Hit, path: tuple[str, ...], base: int, text: str) -> list[Unit]:
-    spans = sentence_spans(text)
-    units: list[Unit] = []
-    i = 0
-    while i < len(spans):
-        start, end = spans[i]
-        if text[start:end].startswith(ITEM_MARK) or _leads_in(text, spans, i):
-            j = i if text[start:end].startswith(ITEM_MARK) else i + 1
-            while j + 1 < len(spans) and _continues_list(text, spans[j], spans[j + 1]):
-                j += 1
-            units.extend(_list_units(hit, path, base, text, spans[i:j + 1]))
-            i = j + 1
-            continue
-        first = i
-        while first and i - first < MAX_BROUGHT and LEANS.match(text[slice(*spans[first])]) and not text[slice(*spans[first - 1])].startswith(ITEM_MARK):
-            first -= 1
-        units.append(Unit(hit, base + spans[first][0], base + end, False, path))
-        i += 1
-    return units
-
-
-def heading_path(document: Document, offset: int) -> tuple[str, ...]:
-    """The headings, outermost first, that a character of the document stands under."""
-    return next((s.path for s in document.sections if s.start <= offset < s.end), ())
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-
-
-def _leads_in(text: str, spans: list[tuple[int, int]], i: int) -> bool:
-    following = text[spans[i + 1][0]:spans[i + 1][1]] if i + 1 < len(spans) else ""
-    return text[spans[i][0]:spans[i][1]].rstrip().endswith(":") and following.startswith(ITEM_MARK)
-
-
-def _continues_list(text: str, this: tuple[int, int], following: tuple[int, int]) -> bool:
-    """The next span is another item, or a further sentence of this item (no line break between)."""
-    return text[following[0]:following[1]].startswith(ITEM_MARK) or "\n" not in text[this[1]:following[0]]
-
-
-def _list_units(hit: Hit, path: tuple[str, ...], base: int, text: str, spans: list[tuple[int, int]]) -> list[Unit]:
-    whole = text[spans[0][0]:spans[-1][1]]
-    if len(whole.split()) <= MAX_LIST_WORDS:
-        return [Unit(hit, base + spans[0][0], base + spans[-1][1], True, path)]
-    return [Unit(hit, base + s, base + e, False, path) for s, e in spans]
 
 
 def select(question: Understood, vector: np.ndarray, soft: SoftMatch, hits: list[Hit], index: Index, embed) -> list[Quote]:
@@ -135,7 +39,7 @@ def select(question: Understood, vector: np.ndarray, soft: SoftMatch, hits: list
     if not units:
         return []
     rule = fitted(index.manifest["embedder"]["name"]).quote
-    scores = [rule.probability(f) + (record_match(question, u) if question.kind == "record" else 0.0) for u, f in zip(units, features, strict=True)]
+    scores = [rule.probability(f) + (record_match(question, u.text) if question.kind == "record" and u.hit.passage.voice == RECORD_VOICE else 0.0) for u, f in zip(units, features, strict=True)]
     spans = windows(units, scores, [f[SIMILARITY] for f in features])
     best = spans[0].score
     chosen: list[Quote] = []
@@ -241,22 +145,6 @@ def features_of(question: Understood, unit: Unit, similarity: float, rarity: dic
     )
 
 
-def defines(question: Understood, text: str) -> float:
-    """1 where a sentence says what the asked term is ("Respijtzorg betekent dat …"), 0.4 where it only says that something is."""
-    term = question.required[-1] if question.required else ""
-    for start, end in sentence_spans(text):
-        opening = text[start:end].split()[:7]
-        verb = next((i for i, word in enumerate(opening) if DEFINES.fullmatch(word.strip(".,:"))), None)
-        if verb is not None and any(stem(w) == term for word in opening[:verb] for w in content_words(word)):
-            return 1.0
-    return 0.4 if DEFINES.search(text) else 0.0
-
-
-def asks(text: str) -> bool:
-    """Whether a span ends in a question."""
-    return re.search(r"\?[\"'”’)]*\s*$", text) is not None
-
-
 NUMBER = re.compile(r"\b\d[\d.,]*\b")
 
 
@@ -266,41 +154,6 @@ def _numbers(question: Understood, unit: Unit, own: frozenset[str], index: Index
         return 0.5
     around = own | index.lexical.term_set(*unit.path[-1:]) | {unit.hit.document.record.year}
     return len(asked & around) / len(asked)
-
-
-THINGS = {
-    "number": HAS_NUMBER, "date": HAS_DATE, "who": HAS_NAME, "definition": DEFINES, "money": re.compile(r"€|\beuro\b|\bgulden\b|\bpounds?\b|\bdollars?\b", re.IGNORECASE),
-    "percent": re.compile(r"%|\b(procent|percent|op de|van de (tien|vijf|drie|vier)|helft|kwart|derde|one in|a quarter|half)\b", re.IGNORECASE),
-    "duration": re.compile(r"\b(jaar|jaren|maand|maanden|week|weken|dag|dagen|uur|uren|minuten|kwartier|years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE),
-    "contact": re.compile(r"\b0\d{2,3}[ -]?\d{4,7}|\b\d{4} ?[A-Z]{2}\b|\b[A-Z]\w+(straat|laan|weg|plein|kade|gracht)\b|@|\b\w+\.(nl|org|com)\b|\b\d{1,2}[.:]\d{2} uur\b"),
-    "place": re.compile(r"\b(in|te|bij|van|naar|at|the) [A-ZÀ-Þ]"),
-}
-
-
-def typed(wants: str, text: str) -> float:
-    """1 where the text holds the kind of thing that was asked for, 0 where not, 0.5 where no kind is asked for."""
-    pattern = THINGS.get(wants)
-    return 0.5 if pattern is None else float(pattern.search(text[1:] if wants == "who" else text) is not None)
-
-
-RECORD_CUES = (
-    ("Auteur", r"auteur|schreef|schreven|schrijver|geschreven|maker|wrote|author"),
-    ("Datum", r"wanneer|datum|jaar|verscheen|verschenen|when"),
-    ("Rechten", r"rechten|auteursrecht|licentie|rights"),
-    ("Organisatie", r"organisatie|instelling|hogeschool|uitgever|uitgegeven|publiceerde|gepubliceerd door|publisher|published by"),
-    ("Type", r"soort|type"), ("Taal", r"taal|language"), ("Opleiding", r"opleiding"), ("Afdeling", r"afdeling"),
-)
-
-
-def record_match(question: Understood, unit: Unit) -> float:
-    """1 for the record line that a question about a document's own data asks for, else 0."""
-    if unit.hit.passage.voice != RECORD_VOICE:
-        return 0.0
-    label, question = unit.text.partition(":")[0], question.text
-    wanted = next((name for name, cue in RECORD_CUES if re.search(cue, question, re.IGNORECASE)), "")
-    if wanted == "Auteur" and re.search(r"auteursrecht", question, re.IGNORECASE):
-        wanted = "Rechten"
-    return 1.0 if label == wanted else 0.0
 
 
 def _plain(text: str) -> str:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from assistant.cite import cite, escape_markdown, page_of, source_name, verified
 from assistant.records import Quote
-from ingest.records import PageSpan
-from tests.assistant.test_quote import Block, document, hit
+from ingest.records import Block, PageSpan
+from tests.assistant.made import document, hit
 
 
 def test_a_quote_outside_its_passage_never_becomes_a_citation():

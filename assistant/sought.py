@@ -1,0 +1,63 @@
+"""Does a text hold the kind of thing that was asked for: an amount, a date, a name, a definition, a field of a record?"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand import Understood
+from ingest.dutch import content_words, stem
+from ingest.sentences import sentence_spans
+
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+HAS_NUMBER = re.compile(r"\d|\b(één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend|helft|kwart|derde|"
+                        r"dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|zestig|zeventig|tachtig|negentig|miljoen|miljard|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+HAS_DATE = re.compile(rf"\b(1[89]|20)\d\d\b|\b({MONTHS})\b", re.IGNORECASE)
+HAS_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+ (?:(?:van|de|der|den|ten|ter|van der|van de) )*[A-ZÀ-Þ][\w’'-]+|\b[A-Z]{2,}\b")
+DEFINES = re.compile(r"\b(is|zijn|betekent|betekenen|heet|heten|houdt in|wordt bedoeld|bedoelt|verstaat|verstaan|omschrijft|gaat over|gaat om|staat voor|noemt|means?|refers to|is defined)\b", re.IGNORECASE)
+THINGS = {
+    "number": HAS_NUMBER, "date": HAS_DATE, "who": HAS_NAME, "definition": DEFINES, "money": re.compile(r"€|\beuro\b|\bgulden\b|\bpounds?\b|\bdollars?\b", re.IGNORECASE),
+    "percent": re.compile(r"%|\b(procent|percent|op de|van de (tien|vijf|drie|vier)|helft|kwart|derde|one in|a quarter|half)\b", re.IGNORECASE),
+    "duration": re.compile(r"\b(jaar|jaren|maand|maanden|week|weken|dag|dagen|uur|uren|minuten|kwartier|years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE),
+    "contact": re.compile(r"\b0\d{2,3}[ -]?\d{4,7}|\b\d{4} ?[A-Z]{2}\b|\b[A-Z]\w+(straat|laan|weg|plein|kade|gracht)\b|@|\b\w+\.(nl|org|com)\b|\b\d{1,2}[.:]\d{2} uur\b"),
+    "place": re.compile(r"\b(in|te|bij|van|naar|at|the) [A-ZÀ-Þ]"),
+}
+
+
+def typed(wants: str, text: str) -> float:
+    """1 where the text holds the kind of thing that was asked for, 0 where not, 0.5 where no kind is asked for."""
+    pattern = THINGS.get(wants)
+    return 0.5 if pattern is None else float(pattern.search(text[1:] if wants == "who" else text) is not None)
+
+
+def defines(question: Understood, text: str) -> float:
+    """1 where a sentence says what the asked term is ("Respijtzorg betekent dat …"), 0.4 where it only says that something is."""
+    term = question.required[-1] if question.required else ""
+    for start, end in sentence_spans(text):
+        opening = text[start:end].split()[:7]
+        verb = next((i for i, word in enumerate(opening) if DEFINES.fullmatch(word.strip(".,:"))), None)
+        if verb is not None and any(stem(w) == term for word in opening[:verb] for w in content_words(word)):
+            return 1.0
+    return 0.4 if DEFINES.search(text) else 0.0
+
+
+def asks(text: str) -> bool:
+    """Whether a span ends in a question."""
+    return re.search(r"\?[\"'”’)]*\s*$", text) is not None
+
+
+RECORD_CUES = (
+    ("Auteur", r"auteur|schreef|schreven|schrijver|geschreven|maker|wrote|author"),
+    ("Datum", r"wanneer|datum|jaar|verscheen|verschenen|when"),
+    ("Rechten", r"rechten|auteursrecht|licentie|rights"),
+    ("Organisatie", r"organisatie|instelling|hogeschool|uitgever|uitgegeven|publiceerde|gepubliceerd door|publisher|published by"),
+    ("Type", r"soort|type"), ("Taal", r"taal|language"), ("Opleiding", r"opleiding"), ("Afdeling", r"afdeling"),
+)
+
+
+def record_match(question: Understood, line: str) -> float:
+    """1 for the record line that a question about a document's own data asks for, else 0."""
+    label, question = line.partition(":")[0], question.text
+    wanted = next((name for name, cue in RECORD_CUES if re.search(cue, question, re.IGNORECASE)), "")
+    if wanted == "Auteur" and re.search(r"auteursrecht", question, re.IGNORECASE):
+        wanted = "Rechten"
+    return 1.0 if label == wanted else 0.0
