@@ -2,8 +2,9 @@
 
 Word patterns on folded text (lower case, no accents, chat spellings written out), in readable tables.
 Fitted by hand on the dev part of evals/danger.jsonl, measured on its test part (python -m evals.guard). What they do
-not know they miss: of sentences worded away from the tables much less is found than the test part says. A ridge on
-the bundled embedder or on character n-grams found more but rang at a third of the harmless sentences.
+not know they miss: of new sentences, seen for the first time, plain ones were found for 80% (n=20) and roundabout ones for
+about 30% (n=91), far less than the test part says, which the tables' author also wrote. A ridge on the bundled embedder
+or on character n-grams found more of them but rang at 30 to 45% of the harmless look-alikes beside them.
 """
 
 from __future__ import annotations
