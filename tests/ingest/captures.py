@@ -84,7 +84,7 @@ Groeten, Tom
 
 Geef een reactie
 
-Het e-mailadres wordt niet gepubliceerd. Vereiste velden zijn gemarkeerd met *
+Uw e-mailadres zal niet worden gepubliceerd. Verplichte velden zijn gemarkeerd met *
 
 Naam *
 
