@@ -35,26 +35,21 @@ NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w’'-]+")
 class Evidence:
     """What the decision looks at; each 0…1.
 
-    `coverage`: best idf-weighted coverage of the question by one of the first five passages with headings.
     `unknown`: idf share of the question's words that stand nowhere in the index. `dense`: highest cosine of
-    a passage, `similarity`: of a quoted sentence. `best_quote`: fitted probability of the best quote.
+    one of the first five passages. `best_quote`: fitted probability of the best quote.
     `numbers`: share of the question's numbers that stand in the quotes with headings; `names`: of its names
-    in the best quote's document; 1 where it has none. `missing`: how little the quotes come near the
-    question's most telling word. `type_missing`: an amount, address, percentage, number or date was asked
+    in the best quote's document; 1 where it has none. `type_missing`: an amount, address, percentage, number or date was asked
     for and no quote holds one. `year_missing`: the question names a year that stands nowhere in the quoted
     documents. `name_unknown`: it names somebody or something that stands nowhere in the index. `apart`: no
     quoted sentence holds both the number and the thing counted. `far`: the quoted documents hold no word
     near the thing that was asked for ("welke wethouder").
     """
 
-    coverage: float
     unknown: float
     dense: float
-    similarity: float
     best_quote: float
     numbers: float
     names: float
-    missing: float
     type_missing: float
     year_missing: float
     name_unknown: float
@@ -74,12 +69,10 @@ def weigh(question: Understood, soft: SoftMatch, hits: list[Hit], quotes: list[Q
     named = [name for name in NAME.findall(question.text) if not mistyped.intersection(content_words(name))]
     best_document = document_terms(quotes[0].hit.document.id, index) if quotes else frozenset()
     return Evidence(
-        coverage=max((h.coverage for h in near), default=0.0), unknown=unknown / total,
-        dense=max((h.dense for h in near), default=0.0), similarity=max((q.similarity for q in quotes), default=0.0),
+        unknown=unknown / total, dense=max((h.dense for h in near), default=0.0),
         best_quote=min(quotes[0].score, 1.0) if quotes else 0.0,
         numbers=_share(NUMBER.findall(question.text), lexical.term_set(*texts) | _record_years(quotes), index),
         names=_share(named, best_document, index),
-        missing=float(((1.0 - soft.per_word(*texts)) * soft.weights).max(initial=0.0)) / lexical.idf(""),
         type_missing=float(question.wants in STRICT and not any(typed(question.wants, q.text) for q in quotes)),
         year_missing=float(bool(years := YEAR.findall(question.text)) and not any(y in text for y in years for text in documents)),
         name_unknown=float(any(not _heard_of(word, index) for name in named for word in content_words(name))),

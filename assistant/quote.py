@@ -40,7 +40,7 @@ def select(question: Understood, vector: np.ndarray, soft: SoftMatch, hits: list
         return []
     rule = fitted(index.manifest["embedder"]["name"]).quote
     scores = [rule.probability(f) + (record_match(question, u.text) if question.kind == "record" and u.hit.passage.voice == RECORD_VOICE else 0.0) for u, f in zip(units, features, strict=True)]
-    spans = windows(units, scores, [f[SIMILARITY] for f in features])
+    spans = windows(units, scores)
     best = spans[0].score
     chosen: list[Quote] = []
     seen: list[frozenset[str]] = []
@@ -63,7 +63,7 @@ def select(question: Understood, vector: np.ndarray, soft: SoftMatch, hits: list
     return chosen
 
 
-def windows(units: list[Unit], scores: list[float], similarities: list[float]) -> list[Quote]:
+def windows(units: list[Unit], scores: list[float]) -> list[Quote]:
     """Spans of one to three neighbouring units of a passage as quotes, best first.
 
     A span's score is the probability that one of its units is the evidence (as if they were independent),
@@ -83,7 +83,7 @@ def windows(units: list[Unit], scores: list[float], similarities: list[float]) -
             if i == j and unit.is_list:
                 length = 0  # a list is quoted whole or not at all
             bonus = max(scores[j] - 0.99, 0.0)
-            found.append(Quote(unit.hit, unit.start, end, round(1.0 - miss + bonus - WORD_COST * length, 4), max(similarities[i:j + 1])))
+            found.append(Quote(unit.hit, unit.start, end, round(1.0 - miss + bonus - WORD_COST * length, 4)))
     return sorted(found, key=lambda q: -q.score)
 
 
@@ -114,7 +114,6 @@ def _rarity(question: Understood, units: list[Unit], index: Index) -> dict[str, 
 
 
 FEATURES = ("covered", "distinct", "in_context", "heading", "similarity", "passage", "typed", "listed", "asks", "meta", "brief", "first", "numbers", "soft", "soft_distinct", "soft_context")
-SIMILARITY = FEATURES.index("similarity")
 META = re.compile(
     r"\b(op (deze|de) (web)?(site|pagina)|(deze|de) (web)?pagina|dit (artikel|bericht|stuk|rapport|document|verslag|interview)|het (artikel|bericht|stuk|interview) (gaat|beschrijft|is)|"
     r"gaat over|geeft informatie|staat uitleg|legt .{0,40} uit|is een (interview|verslag|artikel|nieuwsbericht)|publiceerde|verscheen|meldde|schreef op)\b", re.IGNORECASE)

@@ -44,13 +44,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim span of a document (half-open offsets in document.text) how well it fits (0 and up), and its cosine similarity to the question."""
+    """A verbatim span of a document (half-open offsets in document.text) and how well it fits, 0 and up."""
 
     hit: Hit
     start: int
     end: int
     score: float
-    similarity: float = 0.0
 
     @property
     def text(self) -> str:

@@ -63,30 +63,31 @@ def candidate_rows(question: Understood, dense: dict[int, float], lexical: np.nd
     return sorted(r for r in rows if (index.passages[r].voice == RECORD_VOICE) <= wants_record)
 
 
-CHANNELS = ("dense", "lexical", "coverage", "heading", "document", "document_dense", "document_lexical", "soft", "document_soft", "record", "comment")
+CHANNELS = ("dense", "coverage", "heading", "document", "document_dense", "document_lexical", "soft", "record", "comment")
 
 
 def channel_features(
-    question: Understood, rows: list[int], dense: dict[int, float], lexical: np.ndarray, coverage: dict[int, tuple[float, tuple[str, ...]]], soft: SoftMatch, index: Index,
+    question: Understood, rows: list[int], dense: dict[int, float], lexical: np.ndarray,
+    coverage: dict[int, tuple[float, tuple[str, ...]]], soft: SoftMatch, index: Index,
 ) -> np.ndarray:
     """(rows, CHANNELS): what the fused score is made of, each 0…1.
 
-    dense, lexical: min–max scaled within the question. coverage: of the question's terms by the passage
-    with its headings; heading: by the nearest heading alone; document: by the whole document. document_dense,
-    document_lexical: the best scaled score of any passage of the document. record, comment: it is the document's record, or the reader comment, that was asked for.
+    dense: cosine, min–max scaled within the question. coverage: of the question's terms by the passage with
+    its headings; heading: by the nearest heading alone; document: by the whole document. document_dense,
+    document_lexical: the best scaled cosine or BM25 score of any passage of the document. soft: how near the
+    passage with its headings comes to each word. record, comment: it is what was asked for by that name.
     """
     floor = min(dense.values(), default=0.0)
     d = _scaled(np.array([dense.get(r, floor) for r in rows]))
     x = _scaled(np.array([float(lexical[r]) for r in rows]), low=0.0)
     ids = [index.passages[r].document_id for r in rows]
     in_document = {i: coverage_of(question, document_terms(i, index), index)[0] for i in set(ids)}
-    soft_document = {i: soft.coverage(index.documents[i].text) for i in set(ids)}
     return np.stack([
-        d, x,
+        d,
         np.array([coverage[r][0] for r in rows]),
         np.array([_heading_coverage(question, r, index) for r in rows]),
         np.array([in_document[i] for i in ids]), _best_of_document(ids, d), _best_of_document(ids, x),
-        np.array([soft.coverage(*passage_texts(r, index)) for r in rows]), np.array([soft_document[i] for i in ids]),
+        np.array([soft.coverage(*passage_texts(r, index)) for r in rows]),
         np.array([float(index.passages[r].voice == RECORD_VOICE) for r in rows]),
         np.array([_comment_match(question, index.passages[r].voice) for r in rows]),
     ], axis=1)

@@ -26,7 +26,7 @@ from evals.measure import ENOUGH, has_fact, relevant_rows
 
 UNCERTAIN = 0.2
 """Below this quantile of the answerable dev questions an answer comes with a warning."""
-FREE = ("dense", "lexical", "coverage", "heading", "document", "document_dense", "document_lexical", "soft", "document_soft")
+FREE = ("dense", "coverage", "heading", "document", "document_dense", "document_lexical", "soft")
 FIXED = {"record": 0.5, "comment": 0.5}
 """Flags with too few cases to fit: half the fused scale, so that what was asked for by name comes first."""
 ANSWERABLE_LOST = 0.07
@@ -159,7 +159,7 @@ def _fit_decline(dev: Sequence[Case], assistant: Assistant) -> dict:
     }
 
 
-AGAINST = frozenset({"unknown", "missing", "type_missing", "year_missing", "name_unknown", "apart", "far"})
+AGAINST = frozenset({"unknown", "type_missing", "year_missing", "name_unknown", "apart", "far"})
 """Evidence that may only speak against an answer; all other may only speak for one. Without these signs the fit
 learns the habits of our own near misses (they repeat a document's words) and doubts plain short questions."""
 
