@@ -40,7 +40,7 @@ class Evidence:
     `numbers`: share of the question's numbers that stand in the quotes with headings; `names`: of its names
     in the best quote's document; 1 where it has none. `type_missing`: an amount, address, percentage, number or date was asked
     for and no quote holds one. `year_missing`: the question names a year that stands nowhere in the quoted
-    documents. `name_unknown`: it names somebody or something that stands nowhere in the index. `apart`: no
+    documents. `name_unknown`: it names somebody or something, or asks what a term means, that stands nowhere in the index. `apart`: no
     quoted sentence holds both the number and the thing counted. `far`: the quoted documents hold no word
     near the thing that was asked for ("welke wethouder").
     """
@@ -75,9 +75,14 @@ def weigh(question: Understood, soft: SoftMatch, hits: list[Hit], quotes: list[Q
         names=_share(named, best_document, index),
         type_missing=float(question.wants in STRICT and not any(typed(question.wants, q.text) for q in quotes)),
         year_missing=float(bool(years := YEAR.findall(question.text)) and not any(y in text for y in years for text in documents)),
-        name_unknown=float(any(not _heard_of(word, index) for name in named for word in content_words(name))),
+        name_unknown=float(any(not _heard_of(word, index) for name in [*named, *_defined(question)] for word in content_words(name))),
         apart=_apart(question, soft, quotes), far=_far(question, soft, documents),
     )
+
+
+def _defined(question: Understood) -> list[str]:
+    """The words of the term whose meaning is asked; nobody can say what a word means that stands nowhere."""
+    return [word for _, word in question.words] if question.kind == "definition" else []
 
 
 def _heard_of(word: str, index: Index) -> bool:
