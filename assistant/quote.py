@@ -99,7 +99,7 @@ def candidates(
     rarity = _rarity(question, units, index)
     near = np.stack([soft.per_word(u.text) for u in units])
     telling = soft.weights * (1.0 - near.mean(axis=0)) if near.size else np.zeros(0)
-    shares = near @ telling / telling.sum() if telling.sum() > 0 else np.zeros(len(units))
+    shares = (near * telling).sum(axis=1) / telling.sum() if telling.sum() > 0 else np.zeros(len(units))
     return units, [
         (*features_of(question, u, float(s), rarity, index), soft.coverage(u.text), float(share), soft.coverage(u.hit.document.record.title, *u.path, u.text))
         for u, s, share in zip(units, similarity, shares, strict=True)

@@ -1,39 +1,26 @@
-"""python -m evals answers: the figures of retrieval and answers over the project's cases, in one command."""
+"""python -m evals: measure, compare, report, hold; what each command takes stands in arguments.py."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from evals.arguments import parser
 from ingest.errors import KenniskompasError
-from ingest.settings import quiet_libraries, settings_from_environment
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command line of the evaluation suite."""
-    p = argparse.ArgumentParser(prog="python -m evals", description="Measure retrieval and answers.")
-    commands = p.add_subparsers(dest="command", required=True)
-    answers = commands.add_parser("answers", help="end to end over the cases, beside plain BM25 and dense only")
-    answers.add_argument("--cases", type=Path, nargs="*", help="JSON Lines files (default evals/cases/*.jsonl)")
-    answers.add_argument("--split", choices=("dev", "test"), help="only this part of the cases")
-    answers.add_argument("--index", type=Path)
-    answers.add_argument("--misses", action="store_true", help="list every case that went wrong")
-    answers.add_argument("--json", action="store_true")
-    fitting = commands.add_parser("fit", help="fit the weights on the dev part of the cases and write assistant/fitted.json")
-    fitting.add_argument("--cases", type=Path, nargs="*")
-    fitting.add_argument("--index", type=Path)
-    return p
+from ingest.settings import PROJECT, quiet_libraries, settings_from_environment
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Exit status: 0 measured, 2 the cases or the index cannot be used."""
+    """Exit status: 0 well, 1 the gate is closed or a check found something, 2 the cases, the set or the index cannot be used."""
     args = parser().parse_args(argv)
     quiet_libraries()
     try:
-        return _fit(args) if args.command == "fit" else _answers(args)
+        return COMMANDS[args.command](args)
     except KenniskompasError as error:
         print(error, file=sys.stderr)
         return 2
@@ -52,35 +39,186 @@ def _fit(args: argparse.Namespace) -> int:
     return 0
 
 
-def _answers(args: argparse.Namespace) -> int:
-    from assistant.answer import Assistant
-    from evals.answers import run
-    from evals.cases import load_cases, stale
+def _retrieve(args: argparse.Namespace) -> int:
+    from evals.beir import load_set
+    from evals.retrieve import as_json, retrieve_set, write_run
+    from ingest.embed import load_embedder
 
-    cases = [c for c in load_cases(args.cases) if args.split in (None, c.split)]
+    questions = load_set(args.beir)
+    if questions.missing:
+        print(f"{len(questions.missing)} relevant passages do not stand in the corpus and count as not found: {questions.missing[0]} …", file=sys.stderr)
+    settings = settings_from_environment()
+    embedder = None
+    if set(args.system) != {"bm25"}:
+        embedder = load_embedder(args.embedder or settings.embedder, device=settings.device, batch_size=settings.batch_size)
+    found = retrieve_set(questions, list(dict.fromkeys(args.system)), embedder)
+    folder = args.runs or PROJECT / ".eval" / "retrieve" / questions.name
+    runs = {name: folder / f"{name}.trec" for name in found}
+    for name, path in runs.items():
+        write_run(path, found[name].rankings, f"kenniskompas-{name}")
+    if args.json:
+        print(json.dumps(as_json(questions, found, embedder, runs), ensure_ascii=False))
+        return 0
+    print(f"{questions.name}: {len(questions.queries)} queries, {len(questions.corpus)} passages; mean [95% bootstrap interval]\n")
+    for name, r in found.items():
+        print(f"{name:8}" + "  ".join(f"{m} {f}" for m, f in r.figures.items()))
+        print(f"{'':8}{r.queries_per_second:.0f} queries/s, indexed in {r.index_seconds:.1f} s, run file {runs[name]}")
+    return 0
+
+
+def _answers(args: argparse.Namespace) -> int:
+    from evals.answers import as_json, misses, table
+    from evals.run import make_run, save
+
+    with _usable_cases(args) as (cases, assistant):
+        run = make_run(cases, assistant, label=args.split or "all")
+    if args.save is not None:
+        print(f"saved: {save(run, args.save if args.save.name else None)}", file=sys.stderr)
+    lines = [json.dumps(as_json(run), ensure_ascii=False)] if args.json else table(run, args.slices)
+    print("\n".join(lines))
+    if args.misses and not args.json:
+        print("\n" + "\n".join(misses(run.rows)))
+    return 0
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from evals.cases import CASES, load_cases
+    from evals.compare import as_json, compare, table
+    from evals.compare_page import html
+    from evals.obtain import obtain
+
+    files = args.cases or sorted(CASES.glob("*.jsonl"))
+    cases = [c for c in load_cases(files) if args.split in (None, c.split)]
+    sides = (obtain(side, cases, files) for side in (args.a, args.b))
+    found = compare(*(replace(run, rows=[r for r in run.rows if args.split in (None, r.split)]) for run in sides))
+    if args.html:
+        args.html.write_text(html(found), encoding="utf-8")
+    print(json.dumps(as_json(found), ensure_ascii=False) if args.json else "\n".join(table(found, args.questions)))
+    return 0
+
+
+def _report(args: argparse.Namespace) -> int:
+    from assistant.answer import Assistant
+    from evals.report import embedding_map, html, markdown
+    from evals.run import load, make_run, save
+
+    if args.run:
+        run, opened = load(args.run), Assistant.open(settings_from_environment(args.index))
+        try:
+            points = _points(run, opened)
+        finally:
+            opened.close()
+    else:
+        with _usable_cases(args) as (cases, assistant):
+            run = make_run(cases, assistant, label=args.split or "all")
+            points = _points(run, assistant)
+        print(f"saved: {save(run)}", file=sys.stderr)
+    folder = args.out or PROJECT / ".eval" / "report"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.html").write_text(html(run, points and embedding_map(*points)), encoding="utf-8")
+    (folder / "report.md").write_text(markdown(run), encoding="utf-8")
+    print(f"{folder / 'report.html'}\n{folder / 'report.md'}")
+    return 0
+
+
+def _points(run, assistant):
+    """(passage vectors, vectors of the answerable questions) where the index is the one the run was made with, else None."""
+    import numpy as np
+
+    from ingest.index import current_generation
+    from ingest.records import RECORD_VOICE
+
+    if run.fingerprints["corpus"] != assistant.index.manifest["corpus"] or run.fingerprints["embedder"] != assistant.index.manifest["embedder"]:
+        print("The index is not the one of this run: no embedding map.", file=sys.stderr)
+        return None
+    questions = [r.answer["standalone"] or r.question for r in run.rows if r.answerable]
+    vectors = np.load(current_generation(assistant.index.folder) / "vectors.npy")
+    told = [i for i, p in enumerate(assistant.index.passages) if p.voice != RECORD_VOICE]
+    return vectors[told], assistant.embedder.queries(questions)
+
+
+def _gate(args: argparse.Namespace) -> int:
+    from evals.gate import BASELINE, gate
+    from evals.run import make_run
+
+    with _usable_cases(args) as (cases, assistant):
+        run = make_run(cases, assistant, label="gate", beside=False, sure=False)
+    status, lines = gate(run, args.lower, args.reason, args.baseline or BASELINE)
+    print("\n".join(lines))
+    print(f"{len(run.rows)} cases in {run.seconds} s")
+    return status
+
+
+@contextmanager
+def _usable_cases(args: argparse.Namespace, split: str | None = None):
+    """The cases asked for and the opened product; refuses cases whose gold is stale."""
+    from assistant.answer import Assistant
+    from evals.cases import load_cases, stale
+    from evals.obtain import fresh
+
+    cases = [c for c in load_cases(args.cases) if (split or getattr(args, "split", None)) in (None, c.split)]
     assistant = Assistant.open(settings_from_environment(args.index))
     try:
-        old = stale(cases, assistant.index.documents)
-        if old:
+        if getattr(args, "skip_stale", False):
+            cases = fresh(cases, assistant.index.documents)
+        if old := stale(cases, assistant.index.documents):
             raise KenniskompasError("Stale gold, mend the cases first:\n" + "\n".join(old))
-        report = run(cases, assistant)
+        yield cases, assistant
     finally:
         assistant.close()
-    if args.json:
-        print(json.dumps({
-            "cases": len(cases), "retrieval": {s: {m: asdict(f) for m, f in fs.items()} for s, fs in report.retrieval.items()},
-            "answers": {m: asdict(f) for m, f in report.answers.items()},
-        }))
+
+
+def _cases(args: argparse.Namespace) -> int:
+    from evals.cases import load_cases, moved, stale
+    from evals.near import between_cases, read_texts, with_texts
+    from ingest.index import open_index
+
+    cases = load_cases(args.cases)
+    print(f"{len(cases)} cases: {', '.join(f'{n} {kind}' for kind, n in Counter(c.kind for c in cases).most_common())}")
+    print(f"{sum(c.answerable for c in cases)} answerable; {', '.join(f'{n} {split}' for split, n in sorted(Counter(c.split for c in cases).items()))}")
+    if not (args.check or args.stale or args.training):
         return 0
-    print(f"{len(cases)} cases ({sum(c.answerable for c in cases)} answerable), split {args.split or 'all'}; mean [95% bootstrap interval]\n")
-    for system, figures in report.retrieval.items():
-        print(f"{system:14}" + "   ".join(f"{name} {value}" for name, value in figures.items()))
-    print()
-    for name, value in report.answers.items():
-        print(f"{name:28} {value}  (n={value.n})")
-    if args.misses:
-        print("\n" + "\n".join(report.misses))
+    index = open_index(settings_from_environment(args.index).index)
+    try:
+        old, hints = stale(cases, index.documents), moved(cases, index.documents)
+    finally:
+        index.close()
+    print(f"\nstale gold: {len(old)}" + "".join(f"\n  {line}\n    {hints[line]}" for line in old))
+    near = between_cases(cases) if args.check else []
+    if args.check:
+        print(f"\nnear-duplicates between cases: {len(near)}" + "".join(f"\n  {n}" for n in near))
+    learned = with_texts(cases, read_texts(args.training)) if args.training else []
+    if args.training:
+        print(f"\nin texts that something was trained on: {len(learned)}" + "".join(f"\n  {n}" for n in learned))
+    return 1 if old or near or learned else 0
+
+
+def _propose(args: argparse.Namespace) -> int:
+    from evals.cases import CASES, load_cases
+    from evals.propose import drafts_from, drafts_from_feedback
+    from evals.review import review
+    from ingest.index import open_index
+
+    if not args.list and not sys.stdin.isatty():
+        raise KenniskompasError("Voorstellen worden een voor een nagekeken: start dit in een terminal, of bekijk ze met --list.")
+    cases, out, rejected = load_cases(), args.out or CASES / "p1.jsonl", PROJECT / ".eval" / "rejected.txt"
+    index = open_index(settings_from_environment(args.index).index)
+    index.close()
+    documents = {i: d for i, d in index.documents.items() if args.document in (None, Path(d.key).stem)}
+    past = frozenset(rejected.read_text(encoding="utf-8").split()) if rejected.is_file() else frozenset()
+    drafts = drafts_from_feedback(args.feedback) if args.feedback else drafts_from(list(documents.values()), cases, past, args.seed)
+    drafts = [d for d in drafts if args.kind in (None, d.kind)][:args.limit]
+    if args.list:
+        print("\n".join(f"{d.source:10} {d.question}" for d in drafts))
+        return 0
+    added = review(drafts, cases, index.documents, out, rejected, input, print)
+    print(f"{added} cases added to {out}. Commit the file; the gate takes them in by itself.")
     return 0
+
+
+COMMANDS = {
+    "answers": _answers, "retrieve": _retrieve, "compare": _compare, "report": _report, "gate": _gate, "cases": _cases, "propose": _propose, "fit": _fit,
+}
 
 
 if __name__ == "__main__":

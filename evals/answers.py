@@ -1,83 +1,105 @@
-"""End to end over the cases: figures of retrieval and answers, and what went wrong case by case."""
+"""A run → the tables of `evals answers`: figures, slices, and what went wrong case by case."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 import numpy as np
 
-from assistant.answer import Assistant
-from assistant.records import Answer
-from evals.cases import Case
-from evals.measure import Figure, completeness, figure, quote_valid, quoted_evidence, ranking_figures, relevant_rows
-from evals.systems import dense_only, plain_bm25, product
+from evals.judge import MEASURES, RETRIEVAL
+from evals.measure import Figure, figure
+from evals.run import Row, Run, figures_of, milliseconds, risk_area
+from evals.slices import FEW
+
+SYSTEMS = ("kenniskompas", "bm25", "dense")
+IN_SLICES = ("success@5", "evidence quoted", "first quote answers", "answerable declined", "unanswerable declined")
+DIMENSIONS = ("kind", "theme", "document type", "year", "language", "asked in", "answerable", "documents", "conversation", "split")
 
 
-@dataclass(slots=True)
-class Report:
-    """Figures per system for retrieval, figures for answers, answers by case id, and misses as sentences."""
-
-    retrieval: dict[str, dict[str, Figure]]
-    answers: dict[str, Figure]
-    given: dict[str, Answer]
-    misses: list[str]
+def retrieval_figures(figures: dict[str, Figure]) -> dict[str, dict[str, Figure]]:
+    """System → ranking measure → figure, for the systems that were run."""
+    named = {s: {m: figures[n] for m in RETRIEVAL if (n := f"{s} {m}".removeprefix("kenniskompas ")) in figures} for s in SYSTEMS}
+    return {system: found for system, found in named.items() if found}
 
 
-def run(cases: Sequence[Case], assistant: Assistant) -> Report:
-    """Ask every case once; rank the answerable ones with the plain systems too."""
-    given: dict[str, Answer] = {}
-    product_ranker = product(assistant, given)
-    for case in cases:
-        product_ranker(case)
-    answerable = [c for c in cases if c.answerable]
-    rankers = {"kenniskompas": product_ranker, "bm25": plain_bm25(assistant), "dense": dense_only(assistant)}
-    retrieval = {
-        name: ranking_figures(answerable, {c.id: rank(c) for c in answerable}, assistant.index) for name, rank in rankers.items()
-    } if answerable else {}
-    return Report(retrieval, answer_figures(cases, given, assistant), given, list(misses(cases, given, assistant)))
+def answer_figures(rows: Sequence[Row], figures: dict[str, Figure]) -> dict[str, Figure]:
+    """Everything else, in the order of judge.MEASURES; the median time (with its 5th and 95th percentile) and the area under the risk–coverage curve last."""
+    found = {name: figures[name] for name in MEASURES if name in figures and name not in (*RETRIEVAL, "ms")}
+    if times := [r.values["ms"] for r in rows]:
+        found["median ms"] = Figure(*map(float, np.percentile(times, [50, 5, 95])), len(times))
+    area = risk_area(rows)
+    return {**found, "risk–coverage area": area} if area.n else found
 
 
-def answer_figures(cases: Sequence[Case], given: dict[str, Answer], assistant: Assistant) -> dict[str, Figure]:
-    """What the issue's bars are about. "… declined" of answerable questions should be low, of the others high."""
-    index = assistant.index
-    yes = [c for c in cases if c.answerable]
-    no = [c for c in cases if not c.answerable]
-    answered = [c for c in yes if not given[c.id].declined]
-    lists = [c for c in answered if c.kind == "list"]
-    follow = [c for c in yes if c.history]
-    totals = [given[c.id].timings_ms["total"] for c in cases]
+def slice_figures(rows: Sequence[Row], measures: Sequence[str] = IN_SLICES) -> dict[str, dict[str, dict[str, Figure]]]:
+    """Dimension → value → measure → figure; largest slices first."""
+    found: dict[str, dict[str, dict[str, Figure]]] = {}
+    for dimension in DIMENSIONS:
+        members: dict[str, list[Row]] = {}
+        for row in rows:
+            for value in row.slices.get(dimension, ()):
+                members.setdefault(value, []).append(row)
+        ordered = sorted(members.items(), key=lambda item: (-len(item[1]), item[0]))
+        found[dimension] = {v: {m: figure([r.values[m] for r in part if m in r.values]) for m in measures} for v, part in ordered}
+    return found
+
+
+def as_json(run: Run) -> dict:
+    """What `evals answers --json` prints."""
+    figures = figures_of(run.rows)
     return {
-        "quotes verbatim": figure([quote_valid(given[c.id], index) for c in cases if given[c.id].citations]),
-        "unanswerable declined": figure([given[c.id].declined for c in no]),
-        "answerable declined": figure([given[c.id].declined for c in yes]),
-        "evidence quoted": figure([quoted_evidence(c, given[c.id], index) for c in yes]),
-        "first quote answers": figure([quoted_evidence(c, given[c.id], index, first=True) for c in yes]),
-        "list completeness": figure([completeness(c, given[c.id]) for c in lists]),
-        "follow-up evidence quoted": figure([quoted_evidence(c, given[c.id], index) for c in follow]),
-        "forbidden absent": figure([not any(f in q.quote for f in c.forbidden for q in given[c.id].citations) for c in cases if c.forbidden]),
-        "quotes per answer": figure([len(given[c.id].citations) for c in answered]),
-        "words quoted": figure([sum(len(q.quote.split()) for q in given[c.id].citations) for c in answered]),
-        "median ms": Figure(float(np.median(totals)), *map(float, np.percentile(totals, [5, 95])), len(totals)),
+        "cases": len(run.rows), "retrieval": {s: {m: asdict(f) for m, f in found.items()} for s, found in retrieval_figures(figures).items()},
+        "answers": {m: asdict(f) for m, f in answer_figures(run.rows, figures).items()}, "milliseconds": milliseconds(run.rows),
+        "slices": {d: {v: {m: asdict(f) for m, f in fs.items()} for v, fs in values.items()} for d, values in slice_figures(run.rows).items()},
+        "commit": run.commit, "fingerprints": run.fingerprints,
     }
 
 
-def misses(cases: Sequence[Case], given: dict[str, Answer], assistant: Assistant):
+def table(run: Run, slices: bool = False) -> Iterator[str]:
+    """The lines that `evals answers` prints."""
+    figures = figures_of(run.rows)
+    yield f"{len(run.rows)} cases ({sum(r.answerable for r in run.rows)} answerable), {run.seconds} s; mean [95% bootstrap interval]"
+    yield ""
+    for system, found in retrieval_figures(figures).items():
+        yield f"{system:14}" + "   ".join(f"{name} {value}" for name, value in found.items())
+    yield ""
+    for name, value in answer_figures(run.rows, figures).items():
+        yield f"{name:28} {value}  (n={value.n})" + ("  5th and 95th percentile" if name == "median ms" else "")
+    yield f"{'milliseconds':28} " + "  ".join(f"{p} {ms:.0f}" for p, ms in milliseconds(run.rows).items())
+    if slices:
+        yield from slice_table(run.rows)
+
+
+def slice_table(rows: Sequence[Row]) -> Iterator[str]:
+    """One line per slice of at least FEW questions."""
+    yield f"\nper slice ({FEW} questions or more)" + "".join(f"  {m}" for m in IN_SLICES)
+    for dimension, values in slice_figures(rows).items():
+        for value, figures in values.items():
+            shown = [f"{f.value:.2f} [{f.low:.2f}–{f.high:.2f}] n={f.n}" if f.n else "–" for f in figures.values()]
+            if max(f.n for f in figures.values()) >= FEW:
+                yield f"{dimension + ': ' + value:44}" + "  ".join(f"{s:26}" for s in shown)
+
+
+def misses(rows: Sequence[Row]) -> Iterator[str]:
     """One line per case that went wrong, with how."""
-    for case in cases:
-        answer = given[case.id]
-        if not case.answerable:
-            if not answer.declined:
-                first = answer.citations[0].quote[:110] if answer.citations else ""
-                yield f"ANSWERED   {case.id} ({case.kind}) {case.question} → “{first}”"
-            continue
-        rows = relevant_rows(case, assistant.index)
-        rank = next((h.rank for h in answer.hits if h.row in rows), 0)
-        if rank == 0 or rank > 5:
-            yield f"NOT IN 5   {case.id} ({case.kind}) {case.question} rank={rank or '>10'} gold={case.gold[0].document}: “{case.gold[0].quote[:90]}”"
-        elif answer.declined:
-            yield f"DECLINED   {case.id} ({case.kind}) {case.question} rank={rank}"
-        elif not quoted_evidence(case, answer, assistant.index):
-            yield f"NOT QUOTED {case.id} ({case.kind}) {case.question} rank={rank} gold: “{case.gold[0].quote[:110]}” got: “{answer.citations[0].quote[:110]}”"
-        elif not quoted_evidence(case, answer, assistant.index, first=True):
-            yield f"NOT FIRST  {case.id} ({case.kind}) {case.question} rank={rank} gold: “{case.gold[0].quote[:90]}” first: “{answer.citations[0].quote[:110]}”"
+    for row in rows:
+        if what := fault(row):
+            yield f"{what[0]:10} {row.id} ({row.kind}) {row.question} {what[1]}"
+
+
+def fault(row: Row) -> tuple[str, str] | None:
+    """(what went wrong first, its details), None where nothing did."""
+    answer, first = row.answer, (row.answer["quotes"] or [{"quote": ""}])[0]["quote"][:110]
+    if not row.answerable:
+        return None if answer["declined"] else ("ANSWERED", f"→ “{first}”")
+    gold, rank = row.gold[0], row.ranks["kenniskompas"]
+    if rank == 0 or rank > 5:
+        return "NOT IN 5", f"rank={rank or '>10'} gold={gold['document']}: “{gold['quote'][:90]}”"
+    if answer["declined"]:
+        return "DECLINED", f"rank={rank}"
+    if not row.values["evidence quoted"]:
+        return "NOT QUOTED", f"rank={rank} gold: “{gold['quote'][:110]}” got: “{first}”"
+    if not row.values["first quote answers"]:
+        return "NOT FIRST", f"rank={rank} gold: “{gold['quote'][:90]}” first: “{first}”"
+    return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.records import Turn
@@ -93,13 +94,24 @@ def _case(line: str, where: str) -> Case:
     problems = [
         ("question is leeg", not case.question), ("answerable moet true of false zijn", not isinstance(case.answerable, bool)),
         (f"split moet een van {SPLITS} zijn", case.split not in SPLITS), (f"kind {case.kind!r} is onbekend; bekend: {sorted(KINDS)}", case.kind not in KINDS),
-        ("een vraag met antwoord heeft gold nodig", case.answerable and not case.gold), ("een vraag zonder antwoord mag geen gold hebben", not case.answerable and bool(case.gold)),
+        ("een vraag met antwoord heeft gold nodig", case.answerable and not case.gold),
+        ("een vraag zonder antwoord mag geen gold hebben", not case.answerable and bool(case.gold)),
         ("een quote is leeg", any(not g.quote.strip() for g in case.gold)),
     ]
     for text, wrong in problems:
         if wrong:
             raise BadCase(f"{where}: {text}.")
     return case
+
+
+def case_hash(case: Case) -> str:
+    """Sixteen hexadecimal digits over the content of one case: cases are immutable, a changed one is another."""
+    return hashlib.sha256(repr(case).encode()).hexdigest()[:16]
+
+
+def cases_hash(cases: Iterable[Case]) -> str:
+    """SHA-256 over the cases' content in order of id."""
+    return hashlib.sha256("\n".join(repr(c) for c in sorted(cases, key=lambda c: c.id)).encode()).hexdigest()
 
 
 def squeeze(text: str) -> str:
@@ -111,7 +123,7 @@ def locate(gold: Gold, documents: dict[str, Document]) -> tuple[str, int, int] |
     """(document id, start, end) of the gold quote in the cleaned text, None where it no longer stands there."""
     pattern = re.compile(r"[\s•]+".join(re.escape(word) for word in squeeze(gold.quote).split(" ")))
     for document in documents.values():
-        if Path(document.key).stem == gold.document and (match := pattern.search(document.text)):
+        if gold.document in document.key and Path(document.key).stem == gold.document and (match := pattern.search(document.text)):
             return document.id, match.start(), match.end()
     return None
 
@@ -122,3 +134,20 @@ def stale(cases: Iterable[Case], documents: dict[str, Document]) -> list[str]:
         f"{case.id}: “{gold.quote[:80]}” staat niet (meer) in {gold.document}."
         for case in cases for gold in case.gold if locate(gold, documents) is None
     ]
+
+
+def moved(cases: Iterable[Case], documents: dict[str, Document]) -> dict[str, str]:
+    """For each line that stale() gives: the text nearest to the lost quote in the document as it is now, or that the document is gone."""
+    from rapidfuzz import fuzz
+
+    found = {}
+    for case in cases:
+        for gold in case.gold:
+            for line in stale([replace(case, gold=(gold,))], documents):
+                document = next((d for d in documents.values() if Path(d.key).stem == gold.document), None)
+                if document is None:
+                    found[line] = "dat document is er niet meer"
+                    continue
+                near = fuzz.partial_ratio_alignment(gold.quote, document.text)
+                found[line] = f"het naaste dat er nu staat ({near.score:.0f}%): “{squeeze(document.text[near.dest_start:near.dest_end])}”"
+    return found

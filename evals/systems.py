@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+import re
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from assistant.answer import Assistant
-from assistant.records import Answer
 from evals.cases import Case
 from ingest.dutch import STOP_WORDS, fold, stem
 from ingest.lexical import K1, B
@@ -18,40 +19,39 @@ Ranker = Callable[[Case], list[tuple[int, float]]]
 DEPTH = 100
 
 
+class PlainBM25:
+    """BM25 as anyone would set it up: Dutch stems, stop words out; nothing of ours besides."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        import bm25s
+
+        logging.getLogger("bm25s").setLevel(logging.WARNING)
+        self._size = len(texts)
+        self._bm25 = bm25s.BM25(k1=K1, b=B)
+        self._bm25.index([plain_tokens(text) for text in texts], show_progress=False)
+
+    def scores(self, question: str) -> np.ndarray:
+        """float32 (texts,), 0 and up; zeros where no word of the question stands in any text."""
+        terms = [t for t in plain_tokens(question) if t in self._bm25.vocab_dict]
+        return self._bm25.get_scores(terms) if terms else np.zeros(self._size, dtype=np.float32)
+
+
+def plain_tokens(text: str) -> list[str]:
+    """Stems of the words that are no stop words."""
+    return [stem(w) for w in re.findall(r"[a-z0-9]+", fold(text)) if w not in STOP_WORDS]
+
+
 def plain_bm25(assistant: Assistant) -> Ranker:
-    """BM25 as anyone would set it up: Dutch stems, stop words out, title and text; nothing of ours besides."""
-    import re
-
-    import bm25s
-
-    def tokens(text: str) -> list[str]:
-        return [stem(w) for w in re.findall(r"[a-z0-9]+", fold(text)) if w not in STOP_WORDS]
-
+    """Plain BM25 over title and text of the index's passages."""
     index = assistant.index
-    bm25 = bm25s.BM25(k1=K1, b=B)
-    bm25.index([tokens(f"{index.documents[p.document_id].record.title} {p.text}") for p in index.passages], show_progress=False)
-
-    def rank(case: Case) -> list[tuple[int, float]]:
-        terms = [t for t in tokens(case.question) if t in bm25.vocab_dict]
-        return _best(bm25.get_scores(terms)) if terms else []
-
-    return rank
+    bm25 = PlainBM25([f"{index.documents[p.document_id].record.title} {p.text}" for p in index.passages])
+    return lambda case: _best(bm25.scores(case.question))
 
 
 def dense_only(assistant: Assistant) -> Ranker:
     """Nearest passages by the embedder alone."""
     def rank(case: Case) -> list[tuple[int, float]]:
         return assistant.index.nearest(assistant.embedder.queries([case.question])[0], DEPTH)
-
-    return rank
-
-
-def product(assistant: Assistant, answers: dict[str, Answer]) -> Ranker:
-    """The hits of the answers that were given; the answers are kept for whoever looks further."""
-    def rank(case: Case) -> list[tuple[int, float]]:
-        if case.id not in answers:
-            answers[case.id] = assistant.ask(case.question, case.history)
-        return [(h.row, h.score) for h in answers[case.id].hits]
 
     return rank
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ingest.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 
-SCHEMA = 4
+SCHEMA = 5
 KEEP_GENERATIONS = 2
 
 

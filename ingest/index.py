@@ -28,6 +28,9 @@ from ingest.versions import with_versions
 
 __all__ = ["Index", "current_generation", "open_index", "publish", "read_manifest", "writing"]
 
+HNSW = {"space": "cosine", "ef_construction": 400, "ef_search": 400, "max_neighbors": 48, "num_threads": 1}
+"""A dense graph, searched widely, built by one thread: Chroma makes the graph anew from its log at every start, and with
+its defaults the same question found other neighbours from one start to the next."""
 COLLECTION = "kenniskompas"
 BATCH = 2_000
 SAMPLE = 25
@@ -127,7 +130,7 @@ def _fill_chroma(client, name: str, documents: Sequence[Document], passages: Seq
     document_of = {d.id: d for d in documents}
     if any(found.name == name for found in client.list_collections()):
         client.delete_collection(name)  # left by a run that was broken off before it published
-    collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+    collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": HNSW})
     step = min(client.get_max_batch_size(), BATCH)
     for start in range(0, len(passages), step):
         batch = passages[start:start + step]

@@ -1,0 +1,66 @@
+"""The command line of the evaluation suite."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def parser() -> argparse.ArgumentParser:
+    """python -m evals COMMAND …"""
+    p = argparse.ArgumentParser(prog="python -m evals", description="Measure retrieval and answers.")
+    commands = p.add_subparsers(dest="command", required=True)
+    answers = commands.add_parser("answers", help="end to end over the cases, beside plain BM25 and dense only")
+    answers.add_argument("--cases", type=Path, nargs="*", help="JSON Lines files (default evals/cases/*.jsonl)")
+    answers.add_argument("--split", choices=("dev", "test"), help="only this part of the cases")
+    answers.add_argument("--index", type=Path)
+    answers.add_argument("--misses", action="store_true", help="list every case that went wrong")
+    answers.add_argument("--slices", action="store_true", help="figures per kind, theme, document type, year, language …")
+    answers.add_argument("--save", type=Path, nargs="?", const=Path(), metavar="FILE", help="keep the run for compare and report (default .eval/runs/…)")
+    answers.add_argument("--json", action="store_true")
+    answers.add_argument("--skip-stale", action="store_true", help="leave out cases whose gold does not stand in these documents")
+    fitting = commands.add_parser("fit", help="fit the weights on the dev part of the cases and write assistant/fitted.json")
+    fitting.add_argument("--cases", type=Path, nargs="*")
+    fitting.add_argument("--index", type=Path)
+    retrieve = commands.add_parser("retrieve", help="plain BM25, dense and hybrid over a question set in the BEIR layout")
+    retrieve.add_argument("--beir", type=Path, required=True, metavar="DIR", help="folder with corpus.jsonl, queries.jsonl and qrels/test.tsv or qrels.tsv")
+    retrieve.add_argument("--system", nargs="+", choices=("bm25", "dense", "hybrid"), default=["bm25", "dense", "hybrid"])
+    retrieve.add_argument("--embedder", metavar="NAME", help="bundled, a sentence-transformers name or a folder (default KENNISKOMPAS_EMBEDDER)")
+    retrieve.add_argument("--runs", type=Path, metavar="DIR", help="where the TREC run files go (default .eval/retrieve/<set>)")
+    retrieve.add_argument("--json", action="store_true")
+    comparing = commands.add_parser("compare", help="two runs question by question: better, worse, or noise")
+    for side in ("a", "b"):
+        comparing.add_argument(side, metavar=side.upper(), help="a saved run, a git revision, settings (passage_words=120,threshold=0.5), or . for this checkout")
+    comparing.add_argument("--cases", type=Path, nargs="*")
+    comparing.add_argument("--split", choices=("dev", "test"))
+    comparing.add_argument("--questions", type=int, default=20, help="list at most so many better and worse ones")
+    comparing.add_argument("--html", type=Path, metavar="FILE", help="write a page with both answers side by side")
+    comparing.add_argument("--json", action="store_true")
+    reporting = commands.add_parser("report", help="one HTML page and Markdown: figures, plots, the worst questions")
+    reporting.add_argument("run", type=Path, nargs="?", help="a saved run (default: measure now)")
+    reporting.add_argument("--out", type=Path, metavar="DIR", help="default .eval/report")
+    reporting.add_argument("--cases", type=Path, nargs="*")
+    reporting.add_argument("--split", choices=("dev", "test"))
+    reporting.add_argument("--index", type=Path)
+    gate = commands.add_parser("gate", help="hold the figures against the floors in evals/baseline.json")
+    gate.add_argument("--lower", action="store_true", help="accept a drop or changed cases; needs --reason")
+    gate.add_argument("--reason", default="", help="why, kept in the file")
+    gate.add_argument("--baseline", type=Path, help="another file with floors")
+    gate.add_argument("--cases", type=Path, nargs="*")
+    gate.add_argument("--index", type=Path)
+    checking = commands.add_parser("cases", help="count the cases; look for stale gold and near-duplicates")
+    checking.add_argument("--check", action="store_true", help="stale gold and near-duplicates between cases; exit status 1 where something is found")
+    checking.add_argument("--stale", action="store_true", help="stale gold alone: quotes that no longer stand in their document, with what stands there now")
+    checking.add_argument("--training", type=Path, nargs="+", metavar="PATH", help="texts that something was trained on: .jsonl .tsv .txt .md, .gz too")
+    checking.add_argument("--cases", type=Path, nargs="*")
+    checking.add_argument("--index", type=Path)
+    proposing = commands.add_parser("propose", help="draft cases from documents or feedback, reviewed one by one in the terminal")
+    proposing.add_argument("--document", metavar="STEM", help="from this document only (file name without .md)")
+    proposing.add_argument("--kind", choices=("open", "definition", "list", "number", "date", "fact"))
+    proposing.add_argument("--feedback", type=Path, metavar="FILE", help='JSON Lines with question and kind "verkeerde passage"')
+    proposing.add_argument("--limit", type=int, default=20)
+    proposing.add_argument("--seed", type=int, default=0, help="another choice of drafts")
+    proposing.add_argument("--out", type=Path, metavar="FILE", help="where accepted cases go (default evals/cases/p1.jsonl)")
+    proposing.add_argument("--list", action="store_true", help="show the drafts without reviewing them")
+    proposing.add_argument("--index", type=Path)
+    return p
