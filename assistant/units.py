@@ -63,15 +63,20 @@ def _section_units(hit: Hit, path: tuple[str, ...], base: int, text: str) -> lis
             j = i if text[start:end].startswith(ITEM_MARK) else i + 1
             while j + 1 < len(spans) and _continues_list(text, spans[j], spans[j + 1]):
                 j += 1
-            units.extend(_list_units(hit, path, base, text, spans[i:j + 1]))
+            units.extend(_list_units(hit, path, base, text, spans[i:j + 1], spans[_stands_alone_from(text, spans, i)][0]))
             i = j + 1
             continue
-        first = i
-        while first and i - first < MAX_BROUGHT and LEANS.match(text[slice(*spans[first])]) and not text[slice(*spans[first - 1])].startswith(ITEM_MARK):
-            first -= 1
-        units.append(Unit(hit, base + spans[first][0], base + end, False, path))
+        units.append(Unit(hit, base + spans[_stands_alone_from(text, spans, i)][0], base + end, False, path))
         i += 1
     return units
+
+
+def _stands_alone_from(text: str, spans: list[tuple[int, int]], i: int) -> int:
+    """The sentence that a quote of sentence i must begin with: one that leans on the one before brings it along."""
+    first = i
+    while first and i - first < MAX_BROUGHT and LEANS.match(text[slice(*spans[first])]) and not text[slice(*spans[first - 1])].startswith(ITEM_MARK):
+        first -= 1
+    return first
 
 
 def heading_path(document: Document, offset: int) -> tuple[str, ...]:
@@ -93,8 +98,8 @@ def _continues_list(text: str, this: tuple[int, int], following: tuple[int, int]
     return text[following[0]:following[1]].startswith(ITEM_MARK) or "\n" not in text[this[1]:following[0]]
 
 
-def _list_units(hit: Hit, path: tuple[str, ...], base: int, text: str, spans: list[tuple[int, int]]) -> list[Unit]:
-    whole = text[spans[0][0]:spans[-1][1]]
-    if len(whole.split()) <= MAX_LIST_WORDS:
-        return [Unit(hit, base + spans[0][0], base + spans[-1][1], True, path)]
+def _list_units(hit: Hit, path: tuple[str, ...], base: int, text: str, spans: list[tuple[int, int]], begin: int) -> list[Unit]:
+    """The list as one unit from `begin` on; one that is too long to read falls apart into its items."""
+    if len(text[spans[0][0]:spans[-1][1]].split()) <= MAX_LIST_WORDS:
+        return [Unit(hit, base + begin, base + spans[-1][1], True, path)]
     return [Unit(hit, base + s, base + e, False, path) for s, e in spans]

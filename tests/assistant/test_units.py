@@ -23,3 +23,8 @@ def test_unit_text_is_the_document_at_its_offsets():
     doc = document(Block("paragraph", "Een zin hier."))
     unit = units_of(hit(doc))[0]
     assert isinstance(unit, Unit) and doc.text[unit.start:unit.end] == unit.text
+
+
+def test_a_list_whose_lead_in_leans_brings_the_sentence_before():
+    doc = document(Block("paragraph", "Bakker beschrijft drie groepen. Zij noemt:"), Block("item", "ouders;", 1), Block("item", "kinderen.", 1))
+    assert texts(units_of(hit(doc)))[-1] == "Bakker beschrijft drie groepen.\n\nZij noemt:\n• ouders;\n• kinderen."
