@@ -68,7 +68,6 @@ ROLE = (
 ANYBODY = rf"(?:{PRONOUN}|{ROLE})"
 SOMEBODY, SOMEBODY_PARTICULAR = _any(ANYBODY, r"zijn (?:gezicht|mond|hart|keel|tong|lippen|ogen|arm\w*|benen|pols\w*)"), _any(PRONOUN)
 SELF = r"(?:zich|zichzelf|zelf|me|mezelf|mij|mijzelf|haarzelf|hemzelf|ons)"
-WANTS = r"(?:wil|willen|wou|wilde|zou .{0,10}willen|ga|gaat|gaan|ging|wens|wenst)"
 
 SUICIDE_WORD = r"(?:zelf ?moo?r[dt]\w*|su[iy]?[csi]{1,4}[dt]\w*|sucid\w*|zelfdoding\w*)"
 HARM_SELF = r"(?:zelf ?(?:beschadig\w*|verwond\w*|mutilatie)|auto ?mutil\w*)"

@@ -29,7 +29,6 @@ FIRST = "Fatima Jan Priya Noor Youssef Eva Kees Aisha Bram Thuy Mehmet Sanne Ger
 LAST = ["Jansen", "de Vries", "El Amrani", "van der Berg", "Yilmaz", "Bakker", "van 't Hof", "Pinas", "Nguyen", "ten Brink", "de Boer", "Kowalska", "Ouwehand", "van Dijk", "Ramdin", "Özdemir"]
 STREETS = ["Dorpsstraat", "Beukenlaan", "Van der Waalsstraat", "Prins Hendrikkade", "Oude Gracht", "Laan van Meerdervoort", "Merelhof", "J.P. Coenstraat", "1e Helmersstraat", "Zandweg", "kerkstraat", "Burg. Janssenlaan", "Wilgenplantsoen", "Marktplein"]
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-SURNAMES = ["Van Arum", "Bredewold", "Tonkens", "De Vries", "Jansen", "Kruiter", "Van der Lans", "Verhoeven"]
 
 
 def digits(rng: random.Random, n: int) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from ingest.dutch import Analyzer, count_vocabulary, initials_of, learn_abbreviations, stem
+from ingest.dutch import Analyzer, content_words, count_vocabulary, initials_of, learn_abbreviations, stem
 
 LEXICAL_VERSION = "2"
 K1, B = 1.2, 0.75
@@ -28,6 +29,7 @@ class LexicalIndex:
         self._bm25 = bm25
         self._df = document_frequency
         self._memo: dict[tuple[str, ...], frozenset[str]] = {}
+        self._rows_memo: dict[str, tuple[int, ...]] = {}
 
     def scores(self, weighted_terms: dict[str, float]) -> np.ndarray:
         """float32 (passages,): the sum over terms of weight × BM25; terms that stand nowhere add nothing."""
@@ -44,6 +46,24 @@ class LexicalIndex:
                 self._memo.clear()
             self._memo[texts] = frozenset(term for text in texts for term in self.analyzer.terms(text))
         return self._memo[texts]
+
+    @cached_property
+    def row_of_word(self) -> dict[str, int]:
+        """Row of each indexed word in the index's word vectors: the words in sorted order."""
+        return {word: row for row, word in enumerate(sorted(self.analyzer.vocabulary))}
+
+    @cached_property
+    def stems(self) -> np.ndarray:
+        """Stem of each indexed word, in the order of the rows."""
+        return np.array([stem(word) for word in self.row_of_word], dtype=object)
+
+    def word_rows(self, text: str) -> tuple[int, ...]:
+        """Rows of the indexed words of a text; looked up once, however often they are asked for."""
+        if text not in self._rows_memo:
+            if len(self._rows_memo) > MEMO:
+                self._rows_memo.clear()
+            self._rows_memo[text] = tuple({self.row_of_word[w] for w in content_words(text) if w in self.row_of_word})
+        return self._rows_memo[text]
 
     def idf(self, term: str) -> float:
         """Lucene's idf, positive; a term that stands nowhere gets that of one that stands once."""

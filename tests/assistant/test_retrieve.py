@@ -2,11 +2,15 @@
 
 import pytest
 
+from assistant.answer import Assistant
 from assistant.llama import KenniskompasRetriever
 from assistant.retrieve import coverage_of, retrieve
 from assistant.soft import SoftMatch
 from assistant.understand import understand
+from ingest.build import build
 from ingest.records import RECORD_VOICE
+from ingest.settings import Settings
+from tests.conftest import write_corpus
 
 
 def search(assistant, question, k=5, leave_out=frozenset()):
@@ -69,3 +73,18 @@ def test_llama_index_users_get_the_same_passages_in_the_same_order(assistant):
     hits = search(assistant, "Hoeveel buurtkamers waren er in 2020?", 4)
     assert [n.node.node_id for n in nodes] == [h.passage.id for h in hits]
     assert nodes[0].node.metadata["title"] == "Buurtkamers in Voorbeeldstad"
+
+
+def test_two_indexes_open_at_once_do_not_mix_their_words(assistant, tmp_path):
+    """The screen keeps an old index for a running question while a new one is opened."""
+    corpus = write_corpus(tmp_path / "corpus", {"a.md": "# Aap en beer\n\nDe beer en de aap wonen samen in een huis met een tuin."})
+    build([corpus], Settings(index=tmp_path / "index"))
+    other = Assistant.open(Settings(index=tmp_path / "index"))
+    try:
+        text = "vrijwilligers wonen in een huis"
+        alone = SoftMatch(understand("vrijwilligers", assistant.index.lexical), assistant.index, assistant.embedder.queries)
+        beside = SoftMatch(understand("huis", other.index.lexical), other.index, other.embedder.queries)
+        assert beside.coverage(text) == pytest.approx(1.0) and alone.coverage(text) == pytest.approx(1.0)
+        assert beside.coverage("vrijwilligers") < 1.0
+    finally:
+        other.close()
