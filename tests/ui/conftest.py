@@ -18,75 +18,17 @@ import pytest
 
 from ingest.build import build
 from ingest.settings import PROJECT, Settings
+from tests.conftest import DOCUMENTS as SMALL
+from tests.conftest import write_corpus
 
 CHROMIUM_ARGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()
 AXE_VERSION = "4.14.1"
 AXE_SHA256 = "e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745"
 
+SUMMARY = 'samenvatting: "Samenvatting in eigen woorden van een verzonnen rapport."'
 DOCUMENTS = {
-    "buurtkamer.md": """---
-titel: "Buurtkamers in Voorbeeldstad"
-auteurs: ["Anna Bakker"]
-organisatie: "Stichting Voorbeeld"
-datum: "2021-05-03"
-type: rapport
-taal: nl
-rechten: "CC BY 4.0"
-url: "https://example.org/buurtkamers"
-samenvatting: "Samenvatting in eigen woorden van een verzonnen rapport."
----
-# Buurtkamers in Voorbeeldstad
-
-Een buurtkamer is een open huis waar buurtbewoners elkaar zonder afspraak ontmoeten. De gemeente Voorbeeldstad opende de eerste buurtkamer in 2016.
-
-## Cijfers over 2020
-
-In 2020 telde Voorbeeldstad 37 buurtkamers. Zij ontvingen samen gemiddeld 1.240 bezoekers per week. In 2018 waren er nog maar 12 buurtkamers.
-
-## Wie werken er?
-
-De buurtkamers draaien op drie groepen medewerkers:
-
-- vrijwilligers uit de buurt;
-- een opbouwwerker van de welzijnsorganisatie;
-- ervaringsdeskundigen van het herstelbureau.
-""",
-    "schuldmaatje.md": """---
-titel: "Schuldmaatjes: een proef"
-auteurs: []
-organisatie: "Hogeschool Voorbeeld"
-datum: "z.d."
-type: artikel
-taal: nl
-url: "https://example.org/schuldmaatjes"
----
-# Schuldmaatjes: een proef
-
-Een schuldmaatje helpt iemand met schulden om de post te ordenen. Hogeschool Voorbeeld volgde 48 deelnemers gedurende een jaar.
-
-## Reacties op dit artikel (2)
-
-### Reactie 1 (naam onbekend)
-
-De schrijver van deze reactie vindt dat de gemeente schuldmaatjes moet betalen.
-
-### Reactie 2 (ondertekend door Karel Smit)
-
-Karel Smit schrijft dat zijn schuldmaatje hem rust gaf.
-""",
-    "knowledge.md": """---
-titel: "Learning networks in social work"
-auteurs: ["Jane Example"]
-organisatie: "Example University"
-datum: "2019"
-type: artikel
-taal: en
-url: "https://example.org/networks"
----
-# Learning networks in social work
-
-A learning network brings social workers, teachers and residents together. The network of Example University has nine member organisations.
-""",
+    **SMALL,
+    "buurtkamer.md": SMALL["buurtkamer.md"].replace("themas: [burgerinitiatieven]", SUMMARY),
     "vijandig.md": """---
 titel: "<img src=x onerror=window.kwaad=1> Kwaadtekst"
 auteurs: ["<script>window.kwaad=2</script>"]
@@ -136,10 +78,7 @@ def free_port() -> int:
 def screen_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a published index over DOCUMENTS."""
     root = tmp_path_factory.mktemp("screen")
-    (root / "corpus").mkdir()
-    for name, text in DOCUMENTS.items():
-        (root / "corpus" / name).write_text(text, encoding="utf-8")
-    build([root / "corpus"], Settings(index=root / "index"))
+    build([write_corpus(root / "corpus", DOCUMENTS)], Settings(index=root / "index"))
     return root / "index"
 
 
