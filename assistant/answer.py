@@ -16,6 +16,7 @@ from assistant.quote import select
 from assistant.records import Answer, Citation, Hit, Notice, Quote, Turn
 from assistant.rerank import CANDIDATES, Reranker, load_reranker
 from assistant.retrieve import retrieve
+from assistant.scope import EVERYTHING, Scope, documents_within
 from assistant.soft import SoftMatch
 from assistant.understand import Understood, is_english, leans_on_history, means_nothing_alone, needs_topic, standalone, understand
 from assistant.write import answer_text, declined_text, grouped, related
@@ -56,17 +57,28 @@ class Assistant:
         """Release the index."""
         self.index.close()
 
-    def ask(self, question: str, history: Sequence[Turn] = (), k: int = TOP_K) -> Answer:
-        """Answer one question; `history` is the conversation before it, oldest first.
+    def ask(self, question: str, history: Sequence[Turn] = (), k: int = TOP_K, scope: Scope = EVERYTHING) -> Answer:
+        """Answer one question; `history` is the conversation before it, oldest first, `scope` the documents to ask.
 
         The answer repeats the question as it was asked, but a question with personal data only masked.
         """
         begin = time.perf_counter()
-        answer = self._ask(" ".join(question.split()), history, k)
+        within = documents_within(scope, self.index.documents)
+        answer = self._ask(" ".join(question.split()), history, k, within)
+        if within is not None and answer.reason in (None, "no_evidence"):
+            answer = replace(answer, notices=(*answer.notices, *self._scope_notices(answer, history, within)))
         timings = {**{"embed": 0.0, "retrieve": 0.0, "answer": 0.0}, **answer.timings_ms, "total": _ms(begin)}
         return replace(answer, question=answer.question if answer.reason == "personal_data" else question, timings_ms=timings)
 
-    def _ask(self, question: str, history: Sequence[Turn], k: int) -> Answer:
+    def _scope_notices(self, answer: Answer, history: Sequence[Turn], within: frozenset[str]) -> list[Notice]:
+        """That only a part was searched; and where that part has no answer, whether the rest has one."""
+        english = is_english(answer.question)
+        said = [Notice("scope", phrase("scoped", english, count=len(within), total=len(self.index.documents)))]
+        if answer.declined and not self._ask(answer.question, history, TOP_K, None).declined:
+            said.append(Notice("outside_scope", phrase("outside_scope", english)))
+        return said
+
+    def _ask(self, question: str, history: Sequence[Turn], k: int, within: frozenset[str] | None) -> Answer:
         english = is_english(question)
         if refused := _refuse(question, english):
             return refused
@@ -82,15 +94,15 @@ class Assistant:
         if understood.corrections:
             pairs = ", ".join(f"{typed} → {taken}" for typed, taken in understood.corrections)
             notices.append(Notice("spelling", phrase("corrected", english, pairs=pairs)))
-        return self._search(question, full, understood, threat, notices, k)
+        return self._search(question, full, understood, threat, notices, k, within)
 
-    def _search(self, question: str, full: str, understood: Understood, threat: str, notices: list[Notice], k: int) -> Answer:
+    def _search(self, question: str, full: str, understood: Understood, threat: str, notices: list[Notice], k: int, within: frozenset[str] | None) -> Answer:
         clock = time.perf_counter()
         vector = self.embedder.queries([full])[0]
         timings = {"embed": _ms(clock)}
         clock = time.perf_counter()
         soft = SoftMatch(understood, self.index, self.embedder.queries)
-        hits = retrieve(understood, vector, soft, self.index, max(k, CANDIDATES) if self.reranker else k)
+        hits = retrieve(understood, vector, soft, self.index, max(k, CANDIDATES) if self.reranker else k, within)
         if self.reranker:
             hits = self.reranker.rerank(full, hits)[:k]
         timings["retrieve"] = _ms(clock)

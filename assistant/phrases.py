@@ -23,6 +23,8 @@ NL = {
     "corrected": "Gelezen als: {pairs}.",
     "uncertain": "Ik weet niet zeker of dit antwoord geeft op uw vraag. Lees de citaten en kijk of het klopt.",
     "own_sum": "Ik reken geen uitkering, toeslag of loon uit. Vraag dat aan de instantie die het betaalt, of aan uw gemeente.",
+    "scoped": "Gezocht in {count} van de {total} documenten: uw filter staat aan.",
+    "outside_scope": "Buiten uw filter staat er wel iets over. Zet het filter uit en stel de vraag opnieuw.",
     "versions": "Van deze pagina bestaan meer versies: {versions}. Die kunnen van elkaar verschillen.",
 }
 EN = {
@@ -46,6 +48,8 @@ EN = {
     "corrected": "Read as: {pairs}.",
     "uncertain": "I am not sure that this answers your question. Please read the quotes and judge.",
     "own_sum": "I do not work out benefits, allowances or wages. Ask the body that pays them, or your municipality.",
+    "scoped": "Searched {count} of {total} documents: your filter is on.",
+    "outside_scope": "Outside your filter there is something on this. Clear the filter and ask again.",
     "versions": "There are more versions of this page: {versions}. They may differ.",
 }
 

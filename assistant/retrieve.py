@@ -19,13 +19,15 @@ NEIGHBOURS = 5
 """Of this many best passages of each channel the whole document is looked at."""
 
 
-def retrieve(question: Understood, vector: np.ndarray, soft: SoftMatch, index: Index, k: int, leave_out: frozenset[int] = frozenset()) -> list[Hit]:
-    """At most k hits, best first; equal scores keep the order of the index. `leave_out`: rows that must not be found."""
+def retrieve(question: Understood, vector: np.ndarray, soft: SoftMatch, index: Index, k: int, within: frozenset[str] | None = None) -> list[Hit]:
+    """At most k hits, best first; equal scores keep the order of the index. `within`: ids of the documents that may be found, None for all."""
     if not index.passages or (not question.required and not question.terms):
         return []
     lexical = index.lexical.scores(question.terms)
-    dense = dict(index.nearest(vector, CANDIDATES))
-    rows = [r for r in candidate_rows(question, dense, lexical, index) if r not in leave_out]
+    if within is not None:
+        lexical = np.where([p.document_id in within for p in index.passages], lexical, 0.0)
+    dense = dict(index.nearest(vector, CANDIDATES, within))
+    rows = candidate_rows(question, dense, lexical, index)
     if not rows:
         return []
     coverage = {r: covered(question, r, index) for r in rows}

@@ -187,12 +187,16 @@ class Index:
     _client: object
     _collection: object
 
-    def nearest(self, vector: np.ndarray, k: int) -> list[tuple[int, float]]:
-        """(row in `passages`, cosine similarity −1…1), best first, at most k; ties in Chroma's order."""
+    def nearest(self, vector: np.ndarray, k: int, within: frozenset[str] | None = None) -> list[tuple[int, float]]:
+        """(row in `passages`, cosine similarity −1…1), best first, at most k; ties in Chroma's order.
+
+        `within`: ids of the documents that may be found, None for all.
+        """
         k = min(k, len(self.passages))
-        if not k:
+        if not k or within == frozenset():
             return []
-        answer = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
+        where = {"document": {"$in": sorted(within)}} if within is not None else None
+        answer = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"], where=where)
         return [(self.row_of[i], 1.0 - float(d)) for i, d in zip(answer["ids"][0], answer["distances"][0], strict=True)]
 
     def collection(self):
