@@ -145,6 +145,8 @@ def page(context, server: Running, requests: list[str], complaints: list[str]):
     opened.on("pageerror", lambda e: complaints.append(str(e)))
     opened.goto(server.address)
     opened.wait_for_selector(".kk-voorbeeld")
+    # Gradio's own "Laden…" goes a moment later on a slow machine
+    opened.wait_for_function("document.querySelector('.loading') === null")
     yield opened
     opened.close()
 
