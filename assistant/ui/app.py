@@ -9,16 +9,21 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.ui import texts
+from assistant.ui.language import LANGUAGES, Texts, texts_in
 from assistant.ui.library import Library
 from ingest.errors import KenniskompasError
 from ingest.index import read_manifest
 from ingest.settings import Settings, quiet_libraries
 
+if TYPE_CHECKING:
+    import gradio as gr
+
 HOST = "127.0.0.1"
 QUEUE = 40
 STATIC = Path(__file__).resolve().parent / "static"
+CONSOLE = texts_in("nl")
 FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"]
 
 
@@ -46,8 +51,8 @@ def listen(port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listener.close()
         if getattr(error, "errno", None) == errno.EADDRINUSE:
-            raise KenniskompasError(texts.PORT_TAKEN.format(port=port, next=port + 1)) from error
-        raise KenniskompasError(texts.PORT_REFUSED.format(port=port, reason=error)) from error
+            raise KenniskompasError(CONSOLE.PORT_TAKEN.format(port=port, next=port + 1)) from error
+        raise KenniskompasError(CONSOLE.PORT_REFUSED.format(port=port, reason=error)) from error
     return listener
 
 
@@ -60,21 +65,38 @@ def make_app(library: Library, port: int) -> Callable:
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
-    from assistant.ui.chat import build_chat, header_html
+    from assistant.ui.parts import add_parts
     from assistant.ui.web import guarded
 
-    with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(header_html(), apply_default_css=False)
-        build_chat(library)
-    blocks.queue(max_size=QUEUE, api_open=False)
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     web.mount("/scherm", StaticFiles(directory=STATIC))
-    gr.mount_gradio_app(
-        web, blocks, path="/", server_name=HOST, server_port=port, footer_links=[], run_history=False, show_error=False,
-        max_file_size=1, ssr_mode=False, enable_monitoring=False, pwa=False, mcp_server=False,
-        theme=gr.themes.Base(font=FONTS, font_mono=["monospace"]),
-    )
+    add_parts(web, library)
+    # the first language last: its page stands at "/", where every other path would end too
+    for language in reversed(LANGUAGES):
+        t = texts_in(language)
+        blocks = _page(t, library)
+        blocks.queue(max_size=QUEUE, api_open=False)
+        gr.mount_gradio_app(
+            web, blocks, path=t.PATH.rstrip("/") or "/", server_name=HOST, server_port=port, footer_links=[], run_history=False, show_error=False,
+            max_file_size=1, ssr_mode=False, enable_monitoring=False, pwa=False, mcp_server=False,
+            theme=gr.themes.Base(font=FONTS, font_mono=["monospace"]),
+        )
     return guarded(web, port)
+
+
+def _page(t: Texts, library: Library) -> gr.Blocks:
+    """The whole page in one language: header, then every tab; which one shows is tabs.js's business."""
+    import gradio as gr
+
+    from assistant.ui.chat import build_chat
+    from assistant.ui.frame import header_html
+
+    with gr.Blocks(title=t.NAME, analytics_enabled=False, fill_width=True) as blocks:
+        gr.HTML(header_html(t), apply_default_css=False)
+        for name, build in {"vraag": build_chat}.items():
+            with gr.Column(elem_id=f"kk-tab-{name}", elem_classes=["kk-tab"]):
+                build(t, library)
+    return blocks
 
 
 def _run(app: Callable, listener: socket.socket, ready: Callable[[], None]) -> None:
@@ -99,6 +121,6 @@ def _run(app: Callable, listener: socket.socket, ready: Callable[[], None]) -> N
 
 
 def _started(library: Library, port: int) -> None:
-    sys.stdout.write(texts.READY.format(address=f"http://{HOST}:{port}") + "\n")
+    sys.stdout.write(CONSOLE.READY.format(address=f"http://{HOST}:{port}") + "\n")
     sys.stdout.flush()
     library.load()

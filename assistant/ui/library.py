@@ -6,11 +6,12 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.records import Answer, Turn
+from assistant.scope import EVERYTHING, Scope
 from ingest.errors import KenniskompasError
 from ingest.index import read_manifest
 from ingest.records import Document
@@ -18,6 +19,8 @@ from ingest.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +31,8 @@ class _Open:
 
     assistant: Assistant
     users: int = 0
+    made: dict[Callable[[Assistant], object], object] = field(default_factory=dict)
+    making: threading.RLock = field(default_factory=threading.RLock)
 
 
 def _open_assistant(settings: Settings) -> Assistant:
@@ -56,10 +61,24 @@ class Library:
         thread.start()
         return thread
 
-    def ask(self, question: str, history: Sequence[Turn]) -> tuple[Answer, Mapping[str, Document]]:
+    def ask(self, question: str, history: Sequence[Turn], scope: Scope = EVERYTHING) -> tuple[Answer, Mapping[str, Document]]:
         """The answer, and the documents it cites from. Raises KenniskompasError where no index can be opened."""
-        with self._current() as assistant:
-            return assistant.ask(question, history), assistant.index.documents
+        with self.using() as assistant:
+            return assistant.ask(question, history, scope=scope), assistant.index.documents
+
+    def made(self, make: Callable[[Assistant], T]) -> T:
+        """What `make` makes of the assistant, made once for each published index. Raises as `using` does."""
+        with self._current() as using:
+            with using.making:
+                if make not in using.made:
+                    using.made[make] = make(using.assistant)
+            return using.made[make]  # type: ignore[return-value]
+
+    @contextmanager
+    def using(self) -> Iterator[Assistant]:
+        """The assistant over the index that is published now; it stays open as long as it is in use."""
+        with self._current() as using:
+            yield using.assistant
 
     def close(self) -> None:
         """Release the index."""
@@ -70,18 +89,18 @@ class Library:
 
     def _load(self) -> None:
         try:
-            with self._current():
+            with self.using():
                 pass
         except KenniskompasError as error:
             log.error("%s", error)
 
     @contextmanager
-    def _current(self) -> Iterator[Assistant]:
+    def _current(self) -> Iterator[_Open]:
         with self._lock:
             using = self._fresh()
             using.users += 1
         try:
-            yield using.assistant
+            yield using
         finally:
             with self._lock:
                 using.users -= 1

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from assistant.ui import texts
 from assistant.ui.icons import icon
+from assistant.ui.language import Texts
 from assistant.ui.markup import language, text_html
 from ingest.compose import ITEM_MARK
 from ingest.records import NO_DATE, RECORD_VOICE, Document, Section
@@ -27,25 +27,25 @@ class Mark:
     end: int
 
 
-def source_html(identifier: str, document: Document, mark: Mark, others: Sequence[tuple[Mark, str]] = (), page: int = 0) -> str:
+def source_html(t: Texts, identifier: str, document: Document, mark: Mark, others: Sequence[tuple[Mark, str]] = (), page: int = 0) -> str:
     """The panel's content for one mark. `others`: the answer's further marks in this document with their button HTML."""
     section = section_of(document, mark.start)
     start, end = shown_span(document, section, mark)
     nearby = [m for m, _ in others if m.start < end and m.end > start]
-    number = texts.SOURCE_NUMBER.format(marker=mark.number) if mark.number else texts.RELATED_NUMBER
+    number = t.SOURCE_NUMBER.format(marker=mark.number) if mark.number else t.RELATED_NUMBER
     parts = [
         f'<p class="kk-bron-nr">{text_html(number)}</p>',
-        f'<h3 class="kk-bron-titel" tabindex="-1"{language(document)}>{text_html(document.record.title or texts.TITLELESS)}</h3>',
+        f'<h3 class="kk-bron-titel" tabindex="-1"{language(document)}>{text_html(document.record.title or t.TITLELESS)}</h3>',
         f'<p class="kk-bron-wie">{_who(document)}</p>',
-        _voice(section),
-        _summary(document),
-        _place(document, section, page),
+        _voice(t, section),
+        _summary(t, document),
+        _place(t, document, section, page),
         _passage(document, start, end, mark, nearby),
-        f'<p class="kk-klein">{text_html(texts.CUT)}</p>' if (start, end) != (section.body, section.end) else "",
-        _legend(mark, bool(nearby)),
-        _also(others),
-        _link(document),
-        _details(document),
+        f'<p class="kk-klein">{text_html(t.CUT)}</p>' if (start, end) != (section.body, section.end) else "",
+        _legend(t, mark, bool(nearby)),
+        _also(t, others),
+        _link(t, document),
+        _details(t, document),
     ]
     return f'<article class="kk-bron" id="{identifier}" data-document="{text_html(document.id)}">{"".join(parts)}</article>'
 
@@ -113,64 +113,64 @@ def _who(document: Document) -> str:
     return " · ".join(text_html(part) for part in (authors, record.organisation, record.year, record.type) if part)
 
 
-def _voice(section: Section) -> str:
+def _voice(t: Texts, section: Section) -> str:
     if not section.voice:
         return ""
     if section.voice == RECORD_VOICE:
-        return f'<p class="kk-band">{icon("info")}<span>{text_html(texts.RECORD_HEADING)}</span></p>'
-    return f'<p class="kk-band kk-stem">{icon("speech")}<span><strong>{text_html(section.voice)}</strong><br>{text_html(texts.VOICE_HEADING)}</span></p>'
+        return f'<p class="kk-band">{icon("info")}<span>{text_html(t.RECORD_HEADING)}</span></p>'
+    return f'<p class="kk-band kk-stem">{icon("speech")}<span><strong>{text_html(section.voice)}</strong><br>{text_html(t.VOICE_HEADING)}</span></p>'
 
 
-def _place(document: Document, section: Section, page: int) -> str:
+def _place(t: Texts, document: Document, section: Section, page: int) -> str:
     path = section.path[1:] if section.path[:1] == (document.record.title,) else section.path
     steps = " <span aria-hidden=\"true\">›</span> ".join(f"<span{language(document)}>{text_html(step)}</span>" for step in path)
-    place = f'<p class="kk-pad"><span class="kk-sr">{text_html(texts.PLACE)}: </span>{steps}</p>' if path else ""
-    return place + (f'<p class="kk-pagina">{text_html(texts.PAGE.format(page=page))}</p>' if page else "")
+    place = f'<p class="kk-pad"><span class="kk-sr">{text_html(t.PLACE)}: </span>{steps}</p>' if path else ""
+    return place + (f'<p class="kk-pagina">{text_html(t.PAGE.format(page=page))}</p>' if page else "")
 
 
-def _legend(mark: Mark, others: bool) -> str:
-    own = texts.LEGEND_QUOTE.format(marker=mark.number) if mark.number else texts.LEGEND_PASSAGE
-    rows = [("", own), (" kk-staal-ook", texts.LEGEND_OTHER)] if others else [("", own)]
+def _legend(t: Texts, mark: Mark, others: bool) -> str:
+    own = t.LEGEND_QUOTE.format(marker=mark.number) if mark.number else t.LEGEND_PASSAGE
+    rows = [("", own), (" kk-staal-ook", t.LEGEND_OTHER)] if others else [("", own)]
     items = "".join(f'<span><span class="kk-staal{kind}" aria-hidden="true"></span>{text_html(label)}</span>' for kind, label in rows)
     return f'<p class="kk-legenda">{items}</p>'
 
 
-def _also(others: Sequence[tuple[Mark, str]]) -> str:
+def _also(t: Texts, others: Sequence[tuple[Mark, str]]) -> str:
     if not others:
         return ""
-    return f'<p class="kk-ook-rij">{text_html(texts.ALSO_QUOTED)} {" ".join(button for _, button in others)}</p>'
+    return f'<p class="kk-ook-rij">{text_html(t.ALSO_QUOTED)} {" ".join(button for _, button in others)}</p>'
 
 
-def _summary(document: Document) -> str:
+def _summary(t: Texts, document: Document) -> str:
     summary = document.record.summary_of
     if not summary:
         return ""
-    heading = "" if summary.lower().startswith("samenvatting in eigen woorden") else f"<strong>{text_html(texts.SUMMARY_HEADING)}</strong> "
+    heading = "" if summary.lower().startswith("samenvatting in eigen woorden") else f"<strong>{text_html(t.SUMMARY_HEADING)}</strong> "
     return f'<p class="kk-band">{icon("info")}<span>{heading}{text_html(summary)}</span></p>'
 
 
-def _link(document: Document) -> str:
+def _link(t: Texts, document: Document) -> str:
     url = safe_url(document.record.url)
     if not url:
-        return f'<p class="kk-klein">{text_html(texts.NO_LINK)}</p>'
+        return f'<p class="kk-klein">{text_html(t.NO_LINK)}</p>'
     return (
         f'<p class="kk-origineel"><a href="{text_html(url)}" target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">'
-        f"{text_html(texts.OPEN_ORIGINAL)} {icon('out')}<span class=\"kk-tabblad\">{text_html(texts.NEW_TAB)}</span></a>"
+        f"{text_html(t.OPEN_ORIGINAL)} {icon('out')}<span class=\"kk-tabblad\">{text_html(t.NEW_TAB)}</span></a>"
         f'<span class="kk-adres">{text_html(urlsplit(url).hostname or "")}</span></p>'
     )
 
 
-def _details(document: Document) -> str:
+def _details(t: Texts, document: Document) -> str:
     record = document.record
     values = {
-        "authors": "; ".join(record.authors) or texts.UNKNOWN, "organisation": record.organisation,
-        "year": texts.NO_YEAR if record.year == NO_DATE else record.date, "type": record.type,
-        "language": "" if record.language == "nl" else texts.LANGUAGES.get(record.language, record.language),
-        "version": record.version, "rights": record.rights or texts.UNKNOWN, "accessed": record.accessed,
+        "authors": "; ".join(record.authors) or t.UNKNOWN, "organisation": record.organisation,
+        "year": t.NO_YEAR if record.year == NO_DATE else record.date, "type": record.type,
+        "language": "" if record.language == "nl" else t.LANGUAGES.get(record.language, record.language),
+        "version": record.version, "rights": record.rights or t.UNKNOWN, "accessed": record.accessed,
         "part_read": record.part_read, "note": " ".join(n for n in (record.date_note, record.note) if n),
     }
-    rows = "".join(f"<div><dt>{text_html(texts.FIELDS[name])}</dt><dd>{text_html(value)}</dd></div>" for name, value in values.items() if value)
-    return f'<h4>{text_html(texts.DETAILS)}</h4><dl class="kk-gegevens">{rows}</dl>'
+    rows = "".join(f"<div><dt>{text_html(t.FIELDS[name])}</dt><dd>{text_html(value)}</dd></div>" for name, value in values.items() if value)
+    return f'<h4>{text_html(t.DETAILS)}</h4><dl class="kk-gegevens">{rows}</dl>'
 
 
 def safe_url(url: str) -> str:

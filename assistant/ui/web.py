@@ -1,4 +1,4 @@
-"""Between browser and Gradio: only the routes the screen needs, small requests, own host, Dutch page, security headers."""
+"""Between browser and Gradio: only the routes the screen needs, small requests, own host, the page in its language, security headers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 
-from assistant.ui import texts
+from assistant.ui.language import LANGUAGES, Texts, texts_in
 from assistant.ui.markup import text_html
 
 Scope = MutableMapping[str, object]
@@ -16,10 +16,14 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # Everything else of Gradio stays shut: uploads, /file=, /proxy=, API pages, login, monitoring.
+LANGUAGE_PATH = "(?:" + "|".join(f"{code}/" for code in LANGUAGES[1:]) + ")?"
 ROUTES = {
-    "GET": re.compile(r"/(|config|theme\.css|favicon\.ico|(assets|static|scherm)/[\w./-]+|gradio_api/(info|startup-events|queue/data|heartbeat/\w+))"),
-    "POST": re.compile(r"/gradio_api/(queue/join|cancel|reset)/?"),
+    "GET": re.compile(
+        rf"/{LANGUAGE_PATH}(|config|theme\.css|favicon\.ico|(assets|static)/[\w./-]+|gradio_api/(info|startup-events|queue/data|heartbeat/\w+))"
+        r"|/scherm/[\w./-]+|/(deel|bestand)/[\w./-]+"),
+    "POST": re.compile(rf"/{LANGUAGE_PATH}gradio_api/(queue/join|cancel|reset)/?"),
 }
+PAGES = {texts_in(code).PATH: texts_in(code) for code in LANGUAGES}
 MAX_BODY = 64 * 1024
 """Bytes of one request; a question of 4,000 characters takes at most 24,000 as JSON."""
 
@@ -36,7 +40,7 @@ FIRST = '<script src="/scherm/taal.js"></script>'
 HEAD = (
     '<link rel="icon" type="image/svg+xml" href="/scherm/kompas.svg">'
     + "".join(f'<link rel="stylesheet" href="/scherm/{name}.css">' for name in ("page", "question", "chat", "source"))
-    + '<script src="/scherm/chat.js" defer></script>'
+    + "".join(f'<script src="/scherm/{name}.js" defer></script>' for name in ("tabs", "chat"))
 )
 
 
@@ -53,9 +57,9 @@ def guarded(app: App, port: int) -> App:
             await _plain(send, status)
         else:
             nonce = secrets.token_urlsafe(16)
-            page = scope["path"] == "/"
-            inner = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]} if page else scope
-            sender = _page_sender(send, nonce) if page else _header_sender(send, nonce)
+            t = PAGES.get(scope["path"])
+            inner = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]} if t else scope
+            sender = _page_sender(t, send, nonce) if t else _header_sender(send, nonce)
             await app(inner, _limited(receive), sender)
 
     return gate
@@ -77,14 +81,14 @@ def refusal(scope: Scope, hosts: set[bytes]) -> int:
     return 413 if not length.isdigit() or int(length) > MAX_BODY else 0
 
 
-def dutch_page(html: str, nonce: str) -> str:
-    """Gradio's page in Dutch, without its previews and manifest, with our files and a nonce on every script."""
+def own_page(t: Texts, html: str, nonce: str) -> str:
+    """Gradio's page in our language, without its previews and manifest, with our files and a nonce on every script."""
     html = re.sub(r"<meta\s+(?:property=\"og:|name=\"twitter:)[^>]*>\s*", "", html)
     html = re.sub(r"<link rel=\"manifest\"[^>]*>\s*", "", html)
-    html = html.replace('lang="en"', 'lang="nl"', 1)
-    html = html.replace("<head>", f"<head>{FIRST}", 1).replace("</head>", f"<title>{text_html(texts.NAME)}</title>{HEAD}</head>", 1)
+    html = html.replace('lang="en"', f'lang="{t.LANGUAGE}"', 1)
+    html = html.replace("<head>", f"<head>{FIRST}", 1).replace("</head>", f"<title>{text_html(t.NAME)}</title>{HEAD}</head>", 1)
     html = re.sub(r"<script\b", f'<script nonce="{nonce}"', html)
-    return html.replace("</body>", f"<noscript><p>{text_html(texts.NO_SCRIPT)}</p></noscript></body>", 1)
+    return html.replace("</body>", f"<noscript><p>{text_html(t.NO_SCRIPT)}</p></noscript></body>", 1)
 
 
 def _headers(message: Message, nonce: str) -> list[tuple[bytes, bytes]]:
@@ -102,7 +106,7 @@ def _header_sender(send: Send, nonce: str) -> Send:
     return sender
 
 
-def _page_sender(send: Send, nonce: str) -> Send:
+def _page_sender(t: Texts, send: Send, nonce: str) -> Send:
     """Holds the page back until it is whole, then sends it rewritten."""
     start: Message = {}
     body = bytearray()
@@ -114,7 +118,7 @@ def _page_sender(send: Send, nonce: str) -> Send:
         body.extend(message.get("body", b""))
         if message.get("more_body"):
             return
-        page = dutch_page(body.decode(), nonce).encode() if body else b""
+        page = own_page(t, body.decode(), nonce).encode() if body else b""
         headers = [h for h in _headers(start, nonce) if h[0].lower() not in (b"content-length", b"cache-control")]
         length = [(b"content-length", str(len(page)).encode())] if page else []
         await send({**start, "headers": [*headers, *length, (b"cache-control", b"no-store")]})

@@ -9,8 +9,10 @@ import urllib.request
 import pytest
 
 from assistant.answer import Assistant
-from assistant.ui import texts
+from assistant.ui.language import texts_in
 from ingest.settings import Settings
+
+texts = texts_in("nl")
 
 COUNT = "Hoeveel buurtkamers telde Voorbeeldstad in 2020?"
 

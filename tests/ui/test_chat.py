@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 
 from assistant.records import Answer, Notice
-from assistant.ui import texts
 from assistant.ui.chat import MAX_TURNS, Session, respond
+from assistant.ui.language import texts_in
 from ingest.errors import IndexMissing
+
+texts = texts_in("nl")
 
 
 class Shelf:
@@ -19,7 +21,7 @@ class Shelf:
         self.outcome = outcome
         self.asked = []
 
-    def ask(self, question, history):
+    def ask(self, question, history, scope=None):
         self.asked.append((question, tuple(history)))
         if isinstance(self.outcome, Exception):
             raise self.outcome
@@ -32,22 +34,22 @@ def answer(text: str = "Ja.", **values) -> Answer:
 
 
 def test_question_shows_at_once_then_answer():
-    steps = list(respond(Shelf(answer()), "vraag een", Session()))
+    steps = list(respond(texts, Shelf(answer()), "vraag een", Session()))
     assert texts.SEARCHING in steps[0][0] and "vraag een" in steps[0][0] and steps[0][1] == ""
     assert 'data-state="answered"' in steps[-1][0] and texts.SEARCHING not in steps[-1][0]
 
 
 def test_history_goes_along():
     session, shelf = Session(), Shelf(answer())
-    list(respond(shelf, "vraag een", session))
-    list(respond(shelf, "en twee?", session))
+    list(respond(texts, shelf, "vraag een", session))
+    list(respond(texts, shelf, "en twee?", session))
     assert [(t.role, t.content) for t in shelf.asked[1][1]] == [("user", "vraag een"), ("assistant", "Ja.")]
 
 
 def test_personal_data_is_not_kept():
     session = Session()
     masked = answer("Niet verwerkt.", declined=True, reason="personal_data", notices=(Notice("masked_question", "BSN [BSN]"),))
-    list(respond(Shelf(masked), "BSN 123456782", session))
+    list(respond(texts, Shelf(masked), "BSN 123456782", session))
     assert "123456782" not in repr(session)
     assert session.history[0].content == "BSN [BSN]"
 
@@ -55,8 +57,8 @@ def test_personal_data_is_not_kept():
 def test_failures_become_turns_without_the_question_in_the_log(caplog):
     with caplog.at_level(logging.DEBUG):
         session = Session()
-        broken = list(respond(Shelf(ValueError("geheime vraag")), "geheime vraag", session))
-        missing = list(respond(Shelf(IndexMissing("hier staat geen index")), "geheime vraag", session))
+        broken = list(respond(texts, Shelf(ValueError("geheime vraag")), "geheime vraag", session))
+        missing = list(respond(texts, Shelf(IndexMissing("hier staat geen index")), "geheime vraag", session))
     assert texts.FAILED in broken[-1][0] and broken[-1][1] == "geheime vraag"
     assert "hier staat geen index" in missing[-1][0]
     assert session.count == 0 and "geheime" not in caplog.text and "ValueError" in caplog.text
@@ -65,14 +67,14 @@ def test_failures_become_turns_without_the_question_in_the_log(caplog):
 def test_loading_is_said_and_blank_is_nothing():
     shelf = Shelf(answer())
     shelf.ready = False
-    assert texts.LOADING in next(respond(shelf, "v", Session()))[0]
+    assert texts.LOADING in next(respond(texts, shelf, "v", Session()))[0]
     session = Session()
-    assert len(list(respond(shelf, " \n", session))) == 1 and shelf.asked == [] and session.count == 0
+    assert len(list(respond(texts, shelf, " \n", session))) == 1 and shelf.asked == [] and session.count == 0
 
 
 def test_long_conversation_loses_its_oldest():
     session, shelf = Session(), Shelf(answer())
     for _ in range(MAX_TURNS + 2):
-        last = list(respond(shelf, "v", session))[-1][0]
+        last = list(respond(texts, shelf, "v", session))[-1][0]
     assert len(session.turns) == MAX_TURNS and len(session.history) == 2 * MAX_TURNS
     assert texts.OLDER_HIDDEN in last and f"beurt-{MAX_TURNS + 2}" in last

@@ -35,7 +35,7 @@ class Opened:
         self.gate.set()
         self.entered = threading.Event()
 
-    def ask(self, question, history):
+    def ask(self, question, history, scope=None):
         self.entered.set()
         assert self.gate.wait(5)
         assert not self.closed

@@ -6,10 +6,12 @@ import pytest
 
 from assistant.cite import escape_markdown, source_name
 from assistant.records import Answer, Citation, Hit, Notice
-from assistant.ui import texts
+from assistant.ui.language import texts_in
 from assistant.ui.render import busy_html, failed_html, log_html, turn_html
 from ingest.records import BibliographicRecord, Document, Passage, Section
 from tests.ui.hostile import PAYLOADS, read
+
+texts = texts_in("nl")
 
 SENTENCE = "A network has nine members."
 
@@ -28,7 +30,7 @@ def citation(doc: Document, marker: int = 1) -> Citation:
 def answered(doc: Document) -> str:
     """A turn that quotes the document."""
     text = f"Volgens {source_name(doc)}:\n\n> “{escape_markdown(doc.text)}” [1]\n\n**Bronnen**\n\n- [1] {source_name(doc)}"
-    return turn_html(3, Answer("Hoeveel leden?", "Hoeveel leden?", text, False, None, (citation(doc),)), {doc.id: doc})
+    return turn_html(texts, 3, Answer("Hoeveel leden?", "Hoeveel leden?", text, False, None, (citation(doc),)), {doc.id: doc})
 
 
 def hit(doc: Document, rank: int = 1) -> Hit:
@@ -47,15 +49,15 @@ def test_markers_open_their_source():
 
 
 def test_marker_without_citation_is_text():
-    html = turn_html(1, Answer("v", "v", "> “x” [9]", False, None), {})
+    html = turn_html(texts, 1, Answer("v", "v", "> “x” [9]", False, None), {})
     assert "[9]" in html and "<button" not in html
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_hostile_text_title_and_question_stay_text(payload):
     doc = document(text=f"Zin {payload} einde.", title=payload, organisation=payload, url=payload)
-    html = answered(doc) + busy_html(4, payload, False) + failed_html(5, payload, payload, payload)
-    html += turn_html(6, Answer(payload, payload, payload, True, payload, hits=(hit(doc),), notices=(Notice(payload, payload),)), {})
+    html = answered(doc) + busy_html(texts, 4, payload, False) + failed_html(texts, 5, payload, payload, payload)
+    html += turn_html(texts, 6, Answer(payload, payload, payload, True, payload, hits=(hit(doc),), notices=(Notice(payload, payload),)), {})
     for tag, attributes in read(html).tags:
         assert tag not in {"script", "img", "iframe", "style", "form", "input", "a", "math", "meta", "link", "object", "embed", "base", "b", "bold"}
         assert not [a for a in attributes if a.startswith("on") or a in ("style", "src", "href")]
@@ -64,27 +66,27 @@ def test_hostile_text_title_and_question_stay_text(payload):
 def test_declined_names_related_passages():
     doc = document()
     text = f"Dat staat niet in deze kennisbank.\n\nVerwant, maar geen antwoord:\n\n- {source_name(doc)}"
-    html = turn_html(2, Answer("v", "v", text, True, "no_evidence", hits=(hit(doc),)), {})
+    html = turn_html(texts, 2, Answer("v", "v", text, True, "no_evidence", hits=(hit(doc),)), {})
     assert 'data-state="declined"' in html and texts.DECLINED_HEADINGS["no_evidence"] in html
     assert 'data-source="verwant-2-1"' in html and 'id="verwant-2-1"' in html and texts.RELATED_NUMBER in html
 
 
 def test_crisis_card_stands_apart():
     card = "**Is er nu gevaar?**\n\n- Bel **112**."
-    html = turn_html(1, Answer("v", "v", card + "\n\nWat de kennisbank heeft:", True, "crisis", notices=(Notice("crisis", card),)), {})
+    html = turn_html(texts, 1, Answer("v", "v", card + "\n\nWat de kennisbank heeft:", True, "crisis", notices=(Notice("crisis", card),)), {})
     assert html.count("Is er nu gevaar?") == 1 and "kk-crisis" in html and "kk-verwanten" in html
 
 
 def test_personal_data_shows_the_masked_question_only():
     answer = Answer("BSN 123456782", "BSN [bsn]", "Niet verwerkt.", True, "personal_data", notices=(Notice("masked_question", "BSN [bsn]"),))
-    html = turn_html(1, answer, {})
+    html = turn_html(texts, 1, answer, {})
     assert "123456782" not in html and "BSN [bsn]" in html
-    bare = turn_html(1, Answer("BSN 123456782", "", "Niet verwerkt.", True, "personal_data"), {})
+    bare = turn_html(texts, 1, Answer("BSN 123456782", "", "Niet verwerkt.", True, "personal_data"), {})
     assert "123456782" not in bare and texts.WITHHELD_QUESTION in bare
 
 
 def test_notices_and_log():
-    html = turn_html(1, Answer("v", "v", "x", False, None, notices=(Notice("spelling", "Gelezen als: a → b."),)), {})
+    html = turn_html(texts, 1, Answer("v", "v", "x", False, None, notices=(Notice("spelling", "Gelezen als: a → b."),)), {})
     assert 'data-kind="spelling"' in html and "Gelezen als" in html
-    assert 'aria-live="polite"' in log_html([]) and texts.EXAMPLES[0] in log_html([])
-    assert texts.EXAMPLES[0] not in log_html([html])
+    assert 'aria-live="polite"' in log_html(texts, []) and texts.EXAMPLES[0] in log_html(texts, [])
+    assert texts.EXAMPLES[0] not in log_html(texts, [html])

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from assistant.ui.web import MAX_BODY, dutch_page, guarded, refusal
+from assistant.ui.language import texts_in
+from assistant.ui.web import MAX_BODY, guarded, own_page, refusal
 
 HOSTS = {b"127.0.0.1:7860", b"localhost:7860"}
 
@@ -31,9 +32,9 @@ def test_refusal(request_scope, status):
 
 def test_page_is_rewritten():
     html = '<html\n\tlang="en"><head><meta property="og:title" content="G" /><link rel="manifest" href="/m" /><script>a</script></head><body></body></html>'
-    page = dutch_page(html, "N")
+    page = own_page(texts_in("nl"), html, "N")
     assert 'lang="nl"' in page and "og:" not in page and "manifest" not in page
-    assert page.count("<script") == page.count('<script nonce="N"') == 3
+    assert page.count("<script") == page.count('<script nonce="N"') >= 3
 
 
 def run(app, request_scope, body=b""):
