@@ -1,4 +1,4 @@
-"""python -m assistant [chat | ask "vraag" | ask --batch FILE|-]: the chat on this machine, or an answer in the terminal."""
+"""python -m assistant [chat | ask "vraag" | ask --batch FILE|- | agenda | prompts [NAME]]: the chat on this machine, or an answer in the terminal."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--index", type=Path, help="map van de index")
     ask.add_argument("--json", action="store_true", help="antwoord als JSON, één object per vraag")
     ask.add_argument("--top-k", type=int, default=10, metavar="N", help="hoeveel passages worden opgehaald (standaard 10)")
+    agenda = commands.add_parser("agenda", help="toon de kennisvragen van de agenda's met hun bewijs")
+    agenda.add_argument("--index", type=Path, help="map van de index")
+    form = agenda.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="als JSON, met alle citaten")
+    form.add_argument("--csv", action="store_true", help="als CSV voor een rekenblad (UTF-8, puntkomma's)")
+    form.add_argument("--summary", action="store_true", help="alleen de tellingen, in één regel")
+    prompts = commands.add_parser("prompts", help="toon de prompts voor een taalmodel")
+    prompts.add_argument("name", nargs="?", metavar="NAAM", help="één prompt helemaal")
     return p
 
 
@@ -40,6 +48,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if args.command == "ask":
             return _ask(args, arguments)
+        if args.command == "agenda":
+            return _agenda(args)
+        if args.command == "prompts":
+            return _prompts(args.name)
         from assistant.ui.app import serve
 
         return serve(settings_from_environment(getattr(args, "index", None)), getattr(args, "port", 7860))
@@ -70,6 +82,47 @@ def _ask(args: argparse.Namespace, arguments: argparse.ArgumentParser) -> int:
                 print(f"── {id if id is not None else number}: {question}\n\n{terminal_text(answer)}\n", flush=True)
     finally:
         assistant.close()
+    return 0
+
+
+def _agenda(args: argparse.Namespace) -> int:
+    """The evidence map; making it also keeps it beside the index, so that the screen has it at once."""
+    from assistant.answer import Assistant
+    from assistant.evidence import STATUSES, evidence_map
+    from assistant.evidence_rows import as_csv, as_json, source_line
+    from assistant.ui.language import texts_in
+
+    t = texts_in("nl")
+    assistant = Assistant.open(settings_from_environment(args.index))
+    try:
+        mapped, documents = evidence_map(assistant), assistant.index.documents
+    finally:
+        assistant.close()
+    if args.json:
+        print(json.dumps(as_json(mapped, documents), ensure_ascii=False))
+        return 0
+    if args.csv:
+        sys.stdout.buffer.write(as_csv(mapped, documents, t.AGENDA_COLUMNS, t.AGENDA_STATUS))
+        return 0
+    counts = ", ".join(f"{sum(m.status == s for m in mapped)} {t.AGENDA_STATUS[s].lower()}" for s in STATUSES)
+    for m in () if args.summary else mapped:
+        print(f"{t.AGENDA_STATUS[m.status]:16} {m.question.id:8} {m.question.text}")
+        for i in m.documents:
+            print(f"{'':25} {source_line(documents[i])}")
+    print(f"{len(mapped)} kennisvragen: {counts}")
+    return 0
+
+
+def _prompts(name: str | None) -> int:
+    """The prompts with their version, caller and placeholders, or one of them as a model gets it."""
+    from assistant.prompts import PLACEHOLDERS, load_prompt
+
+    if name:
+        prompt = load_prompt(name)
+        print(f"{prompt.name}, versie {prompt.version}, voor {prompt.caller}\n\n# Systeem\n\n{prompt.system}\n\n# Gebruiker\n\n{prompt.user}")
+        return 0
+    for prompt in map(load_prompt, PLACEHOLDERS):
+        print(f"{prompt.name:12} versie {prompt.version}  {prompt.caller:24} {' '.join(sorted('{' + p + '}' for p in PLACEHOLDERS[prompt.name]))}")
     return 0
 
 

@@ -49,6 +49,6 @@ def source_name(document: Document) -> str:
 
 def escape_markdown(text: str) -> str:
     """Text from a document as Markdown that shows it literally: no links, images, emphasis or HTML."""
-    for character in "\\`*_[]<>!#|":
+    for character in "\\`*_[]<>!#|~":
         text = text.replace(character, "\\" + character)
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from assistant.records import Answer
+from assistant.records import Answer, Composed
 
 
 def answer_json(answer: Answer, id: str | int | None = None) -> dict:
@@ -23,5 +23,16 @@ def answer_json(answer: Answer, id: str | int | None = None) -> dict:
             for h in answer.hits
         ],
         "notices": [asdict(n) for n in answer.notices],
+        "model": composed_json(answer.composed) if answer.composed else None,
         "timings_ms": answer.timings_ms,
+    }
+
+
+def composed_json(composed: Composed) -> dict:
+    """What a language model did. `removed` are sentences that nobody should take for an answer: the sources do not support them."""
+    return {
+        "name": composed.model, "place": composed.place or "this machine", "prompt": composed.prompt, "used": composed.stands, "failure": composed.failure or None,
+        "sentences": len(composed.sentences), "supported": round(composed.share, 4),
+        "removed": [{"text": s.text, "kind": s.kind, "reason": s.reason} for s in composed.sentences if not s.supported],
+        "left_out": list(composed.left_out),
     }

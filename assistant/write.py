@@ -36,7 +36,7 @@ def answer_text(cited: list[tuple[Quote, Citation]], question: Understood) -> st
             last = lead
         lines += ["", *_quote_lines(citation)]
     lines += ["", f"**{phrase('sources', question.english)}**"]
-    lines += ["", *_source_list(cited)]
+    lines += ["", *source_list(cited)]
     return "\n".join(lines).strip()
 
 
@@ -64,21 +64,26 @@ def is_open_question(quote: Quote) -> bool:
     return all(asked) or (any(asked) and OPEN.search(quote.text) is not None)
 
 
+NUMBERED = re.compile(rf"{ITEM_MARK}(\d{{1,3}})\. ")
+
+
 def _quote_lines(citation: Citation) -> list[str]:
-    """A block quote; list items keep their own lines, the marker stands at the end."""
+    """A block quote; list items keep their own lines and numbers, the marker stands at the end."""
     rows = [row for row in citation.quote.split("\n") if row.strip()]
     out = []
     for i, row in enumerate(rows):
         item = row.startswith(ITEM_MARK)
-        text = escape_markdown(row.removeprefix(ITEM_MARK) if item else row)
+        number = NUMBERED.match(row)
+        text = escape_markdown(row[number.end():] if number else row.removeprefix(ITEM_MARK) if item else row)
         opening, closing = ("“" if i == 0 else ""), (f"” [{citation.marker}]" if i == len(rows) - 1 else "")
         if item and i and not rows[i - 1].startswith(ITEM_MARK):
             out.append(">")
-        out.append(f"> {'- ' if item else ''}{opening}{text}{closing}")
+        mark = f"{number[1]}. " if number else "- " if item else ""
+        out.append(f"> {mark}{opening}{text}{closing}")
     return out
 
 
-def _source_list(cited: list[tuple[Quote, Citation]]) -> list[str]:
+def source_list(cited: list[tuple[Quote, Citation]]) -> list[str]:
     """One line per document that was used: its markers, its name, its type."""
     markers: dict[str, list[int]] = {}
     documents = {}
@@ -105,7 +110,7 @@ def declined_text(question: Understood, hits: list[Hit], index: Index) -> str:
 
 def _stands_nowhere(word: str, question: Understood, index: Index) -> bool:
     terms = index.lexical.analyzer.terms(word)
-    return bool(terms) and not any(index.lexical.knows(t) for t in terms) and any(t in question.required for t in terms)
+    return bool(terms) and not word.isdigit() and not any(index.lexical.knows(t) for t in terms) and any(t in question.required for t in terms)
 
 
 def related(hits: list[Hit], english: bool, heading: str) -> list[str]:

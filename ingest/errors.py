@@ -5,6 +5,10 @@ class KenniskompasError(Exception):
     """Base of every error that a user may see as one clear sentence."""
 
 
+class SettingsError(KenniskompasError):
+    """A setting, or the settings file, says something that cannot be used."""
+
+
 class CorpusError(KenniskompasError):
     """A corpus, or the way it was named, cannot be used at all."""
 
@@ -35,3 +39,15 @@ class IndexBusy(KenniskompasError):
 
 class ChromaUnreachable(KenniskompasError):
     """The Chroma server that holds the vectors does not answer."""
+
+
+class ModelError(KenniskompasError):
+    """A language model cannot be used, or gave no usable answer; the sentence holds no key and no question.
+
+    `kind`: "setting", "consent", "missing_extra" (found when the program starts); "unreachable", "unauthorized",
+    "no_model", "context_full", "timeout", "broken_off", "empty", "garbage", "failed" (found when it is asked).
+    """
+
+    def __init__(self, kind: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from assistant.answer import Assistant
 from ingest.build import build
 from ingest.settings import Settings
+
+# a developer's own kenniskompas.toml must not decide what is tested
+os.environ.setdefault("KENNISKOMPAS_SETTINGS", os.devnull)
 
 DOCUMENTS = {
     "buurtkamer.md": """---

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-FIELDS = {"id", "question", "standalone", "declined", "reason", "answer", "citations", "hits", "notices", "timings_ms"}
+FIELDS = {"id", "question", "standalone", "declined", "reason", "answer", "citations", "hits", "notices", "model", "timings_ms"}
 
 
 def ask(*arguments, stdin=""):
