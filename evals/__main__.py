@@ -7,7 +7,7 @@ import json
 import sys
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from evals.arguments import parser
@@ -74,10 +74,57 @@ def _answers(args: argparse.Namespace) -> int:
         run = make_run(cases, assistant, label=args.split or "all")
     if args.save is not None:
         print(f"saved: {save(run, args.save if args.save.name else None)}", file=sys.stderr)
-    lines = [json.dumps(as_json(run), ensure_ascii=False)] if args.json else table(run, args.slices)
-    print("\n".join(lines))
+    judged = _judged(args, run.rows) if args.judge else None
+    if args.json:
+        print(json.dumps({**as_json(run), **({"judged": judged} if judged else {})}, ensure_ascii=False))
+    else:
+        print("\n".join([*table(run, args.slices), *(["", *judged] if judged else [])]))
     if args.misses and not args.json:
         print("\n" + "\n".join(misses(run.rows)))
+    return 0
+
+
+def _judged(args: argparse.Namespace, rows) -> dict | list[str]:
+    """The block of the judging model: lines to print, or with --json its figures."""
+    from assistant.llm import load_model
+    from evals.llm_judge import against_labels, figures, load_labels, opinions, table
+
+    model = load_model(settings_from_environment(args.index))
+    if model is None:
+        raise KenniskompasError("--judge vraagt een taalmodel: stel KENNISKOMPAS_LLM in, bijvoorbeeld op ollama:MODEL.")
+    labels = load_labels(args.labels) if args.labels else []
+    found, unread = opinions(rows, lambda messages: "".join(model.reply(messages)))
+    if not args.json:
+        return table(found, unread, model.name, labels)
+    numbers = {name: asdict(f) for name, f in figures(found).items()}
+    people = {name: {m: asdict(f) for m, f in values.items()} for name, values in against_labels(found, labels).items()}
+    return {"model": model.name, "figures": numbers, "unread": unread, "against_labels": people, "opinions": [asdict(o) for o in found]}
+
+
+def _replay(args: argparse.Namespace) -> int:
+    from assistant.answer import Assistant
+    from evals.replay import as_json, load_replay, misses, replay, table
+
+    answers = load_replay(args.replay)
+    assistant = Assistant.open(replace(settings_from_environment(args.index), llm="", nli=""))
+    try:
+        if args.fit:
+            from evals.replay_fit import fit
+
+            print(json.dumps(fit(answers, assistant), indent=1))
+            return 0
+        asked = [a for a in answers if args.split in (None, a.split)]
+        if args.through:
+            from evals.replay_through import through
+
+            judged = through(asked, assistant)
+        else:
+            judged = replay(asked, assistant)
+    finally:
+        assistant.close()
+    print(json.dumps(as_json(judged), ensure_ascii=False) if args.json else "\n".join(table(judged)))
+    if args.misses and not args.json:
+        print("\n" + "\n".join(misses(judged)))
     return 0
 
 
@@ -97,6 +144,16 @@ def _compare(args: argparse.Namespace) -> int:
     return 0
 
 
+def _ablate(args: argparse.Namespace) -> int:
+    from evals.ablate import ablate, as_json, parts, table
+
+    with _usable_cases(args) as (cases, assistant):
+        whole, losses = ablate(cases, assistant, [p for p in parts() if args.part in p.name])
+        for line in [json.dumps(as_json(whole, losses), ensure_ascii=False)] if args.json else table(whole, losses):
+            print(line, flush=True)
+    return 0
+
+
 def _report(args: argparse.Namespace) -> int:
     from assistant.answer import Assistant
     from evals.report import embedding_map, html, markdown
@@ -105,20 +162,31 @@ def _report(args: argparse.Namespace) -> int:
     if args.run:
         run, opened = load(args.run), Assistant.open(settings_from_environment(args.index))
         try:
-            points = _points(run, opened)
+            points, verified = _points(run, opened), _verified(opened)
         finally:
             opened.close()
     else:
         with _usable_cases(args) as (cases, assistant):
             run = make_run(cases, assistant, label=args.split or "all")
-            points = _points(run, assistant)
+            points, verified = _points(run, assistant), _verified(assistant)
         print(f"saved: {save(run)}", file=sys.stderr)
     folder = args.out or PROJECT / ".eval" / "report"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "report.html").write_text(html(run, points and embedding_map(*points)), encoding="utf-8")
-    (folder / "report.md").write_text(markdown(run), encoding="utf-8")
+    (folder / "report.html").write_text(html(run, points and embedding_map(*points), verified), encoding="utf-8")
+    (folder / "report.md").write_text(markdown(run, verified), encoding="utf-8")
     print(f"{folder / 'report.html'}\n{folder / 'report.md'}")
     return 0
+
+
+def _verified(assistant):
+    """The scripted answers as judged now, none where their quotes do not stand in these documents."""
+    from evals.replay import load_replay, replay, stale_quotes
+
+    answers = load_replay()
+    if old := stale_quotes(answers, assistant.index.documents):
+        print(f"{len(old)} quotes of the scripted answers do not stand in these documents: no section on verification.", file=sys.stderr)
+        return ()
+    return replay(answers, assistant)
 
 
 def _points(run, assistant):
@@ -139,14 +207,17 @@ def _points(run, assistant):
 
 def _gate(args: argparse.Namespace) -> int:
     from evals.gate import BASELINE, gate
+    from evals.replay import load_replay, replay
+    from evals.replay_gate import hold
     from evals.run import make_run
 
     with _usable_cases(args) as (cases, assistant):
         run = make_run(cases, assistant, label="gate", beside=False, sure=False)
+        written = None if args.cases or args.baseline else hold(replay(load_replay(), assistant), args.lower, args.reason)
     status, lines = gate(run, args.lower, args.reason, args.baseline or BASELINE)
-    print("\n".join(lines))
+    print("\n".join([*lines, *(written[1] if written else ())]))
     print(f"{len(run.rows)} cases in {run.seconds} s")
-    return status
+    return max(status, written[0] if written else 0)
 
 
 @contextmanager
@@ -217,7 +288,8 @@ def _propose(args: argparse.Namespace) -> int:
 
 
 COMMANDS = {
-    "answers": _answers, "retrieve": _retrieve, "compare": _compare, "report": _report, "gate": _gate, "cases": _cases, "propose": _propose, "fit": _fit,
+    "answers": _answers, "replay": _replay, "retrieve": _retrieve, "compare": _compare, "report": _report, "gate": _gate, "cases": _cases, "propose": _propose,
+    "fit": _fit, "ablate": _ablate,
 }
 
 

@@ -115,13 +115,17 @@ def cases_hash(cases: Iterable[Case]) -> str:
 
 
 def squeeze(text: str) -> str:
-    """White space as single spaces, list bullets out: how quotes are compared."""
-    return re.sub(r"\s+", " ", text.replace("•", " ")).strip()
+    """White space as single spaces, list bullets with their numbers out: how quotes are compared."""
+    return re.sub(r"\s+", " ", re.sub(r"•\s*(?:\d{1,3}\.(?=\s))?", " ", text)).strip()
+
+
+GAP = r"(?:\s|•|(?<=• )\d{1,3}\.(?=\s))+"
+"""What may stand between two words of a gold quote: white space, and where a list item opens its mark and number."""
 
 
 def locate(gold: Gold, documents: dict[str, Document]) -> tuple[str, int, int] | None:
     """(document id, start, end) of the gold quote in the cleaned text, None where it no longer stands there."""
-    pattern = re.compile(r"[\s•]+".join(re.escape(word) for word in squeeze(gold.quote).split(" ")))
+    pattern = re.compile(GAP.join(re.escape(word) for word in squeeze(gold.quote).split(" ")))
     for document in documents.values():
         if gold.document in document.key and Path(document.key).stem == gold.document and (match := pattern.search(document.text)):
             return document.id, match.start(), match.end()

@@ -30,7 +30,7 @@ def confidence(case: Case, answer: Answer, assistant: Assistant) -> tuple[float,
     question = understand(filled_in(case.question, case.history), index.lexical)
     vector = assistant.embedder.queries([question.text])[0]
     soft = SoftMatch(question, index, assistant.embedder.queries)
-    hits = retrieve(question, vector, soft, index, TOP_K)
+    hits = retrieve(question, vector, soft, index, assistant.embedder.passages, TOP_K)
     quotes = select(question, vector, soft, hits, index, assistant.embedder.passages)
     if not quotes:
         return 0.0, False

@@ -17,16 +17,22 @@ import numpy as np
 from assistant.answer import Assistant, filled_in
 from assistant.decline import Evidence, weigh
 from assistant.fitted import FITTED, fitted
-from assistant.quote import FEATURES, candidates, select
+from assistant.parts import parts_of, without_unknown
+from assistant.quote import candidates, select
 from assistant.retrieve import CANDIDATES, candidate_rows, channel_features, covered, retrieve
+from assistant.signs import SIGNS
 from assistant.soft import SoftMatch
 from assistant.understand import Understood, understand
-from evals.cases import Case, locate
-from evals.measure import ENOUGH, has_fact, relevant_rows
+from evals.cases import Case
+from evals.measure import evidence_in, relevant_rows
 
 UNCERTAIN = 0.2
 """Below this quantile of the answerable dev questions an answer comes with a warning."""
-FREE = ("dense", "coverage", "heading", "document", "document_dense", "document_lexical", "soft")
+FAR = 0.1
+"""Below this quantile of the answerable dev questions' best cosine a declined one may be about something else."""
+FREE = ("dense", "coverage", "heading", "document", "document_dense", "document_lexical", "typed", "rarest", "sentence", "named")
+CHANNEL_RIDGE, SIGN_RIDGE = 0.2, 15.0
+"""Pulls towards zero that did best in cross-validation over documents."""
 FIXED = {"record": 0.5, "comment": 0.5}
 """Flags with too few cases to fit: half the fused scale, so that what was asked for by name comes first."""
 ANSWERABLE_LOST = 0.07
@@ -35,7 +41,7 @@ ANSWERABLE_LOST = 0.07
 
 def fit(cases: Sequence[Case], assistant: Assistant, path: Path = FITTED) -> dict:
     """Fit in the order of the flow (each stage sees what the fitted one before it gives) and write the file."""
-    dev = [c for c in cases if c.split == "dev"]
+    dev = [c for c in cases if c.split == "dev" and asked_whole(c, assistant)]
     name = assistant.index.manifest["embedder"]["name"]
     data = json.loads(path.read_text(encoding="utf-8"))
     entry = data["embedders"].setdefault(name, json.loads(json.dumps(data["embedders"]["bundled"])))
@@ -51,6 +57,12 @@ def fit(cases: Sequence[Case], assistant: Assistant, path: Path = FITTED) -> dic
     return data
 
 
+def asked_whole(case: Case, assistant: Assistant) -> bool:
+    """Whether a question is searched and decided as one; of one that falls into parts the whole is never judged."""
+    full = filled_in(case.question, case.history)
+    return not parts_of(full) and not without_unknown(full, assistant.index)[1]
+
+
 def cases_hash(cases: Sequence[Case]) -> str:
     """SHA-256 over the cases' content in order of id."""
     return hashlib.sha256("\n".join(repr(c) for c in sorted(cases, key=lambda c: c.id)).encode()).hexdigest()
@@ -63,30 +75,41 @@ def _prepare(case: Case, assistant: Assistant) -> tuple[Understood, np.ndarray, 
 
 
 def _fit_retrieve(dev: Sequence[Case], assistant: Assistant) -> dict:
-    """Listwise logistic: the probability mass of the passages that hold the evidence, over all candidates."""
-    from scipy.optimize import minimize
-
+    """Which of a question's candidate passages hold the evidence; no channel may speak against a passage."""
     groups = []
     for case in dev:
         if not case.answerable or case.kind in ("record", "comment"):
             continue
         question, vector, soft = _prepare(case, assistant)
         matrix, good = _candidates(question, vector, soft, relevant_rows(case, assistant.index), assistant)
-        if good.any() and not good.all():
-            groups.append((matrix[:, :len(FREE)], good))
-
-    def loss(weights: np.ndarray) -> float:
-        total = 0.02 * len(groups) * float(weights @ weights) / 10
-        for matrix, good in groups:
-            z = 10 * matrix @ weights
-            z -= z.max()
-            p = np.exp(z) / np.exp(z).sum()
-            total -= np.log(p[good].sum() + 1e-12)
-        return total
-
-    best = minimize(loss, np.full(len(FREE), 0.1), bounds=[(0.0, 5.0)] * len(FREE), method="L-BFGS-B").x
+        groups.append((matrix[:, :len(FREE)], good))
+    best = _listwise(groups, CHANNEL_RIDGE, positive=True)
     weights = dict(zip(FREE, (best / best.sum()).round(4).tolist(), strict=True))
     return {"retrieve": {"weights": {**weights, **FIXED}, "bias": 0.0}}
+
+
+def _listwise(groups: Sequence[tuple[np.ndarray, np.ndarray]], ridge: float, positive: bool = False) -> np.ndarray:
+    """Weights under which the right rows of each group together get the most of a softmax over all its rows, with a pull towards zero.
+
+    `groups`: (rows × features, which rows are right) per question; those that are all right or all wrong teach nothing.
+    """
+    from scipy.optimize import minimize
+
+    groups = [(x, good) for x, good in groups if good.any() and not good.all()]
+    rows, good = np.concatenate([x for x, _ in groups]), np.concatenate([g for _, g in groups]).astype(float)
+    sizes = [len(x) for x, _ in groups]
+    starts, owner = np.cumsum([0, *sizes])[:-1], np.repeat(np.arange(len(groups)), sizes)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        z = rows @ weights
+        e = np.exp(z - np.maximum.reduceat(z, starts)[owner])
+        p = e / np.add.reduceat(e, starts)[owner]
+        right = np.add.reduceat(p * good, starts) + 1e-12
+        slope = rows.T @ (p - p * good / right[owner]) + ridge * weights
+        return float(ridge * weights @ weights / 2 - np.log(right).sum()), slope
+
+    begin = np.full(rows.shape[1], 1.0 if positive else 0.0)
+    return minimize(loss, begin, jac=True, bounds=[(0.0 if positive else None, None)] * len(begin), method="L-BFGS-B").x
 
 
 def _candidates(question: Understood, vector: np.ndarray, soft: SoftMatch, relevant: set[int], assistant: Assistant) -> tuple[np.ndarray, np.ndarray]:
@@ -95,39 +118,32 @@ def _candidates(question: Understood, vector: np.ndarray, soft: SoftMatch, relev
     dense = dict(index.nearest(vector, CANDIDATES))
     rows = candidate_rows(question, dense, lexical, index)
     coverage = {r: covered(question, r, index) for r in rows}
-    matrix = channel_features(question, rows, dense, lexical, coverage, soft, index)
+    matrix = channel_features(question, vector, rows, dense, lexical, coverage, soft, index, assistant.embedder.passages)
     return matrix, np.array([r in relevant for r in rows])
 
 
 def _fit_quote(dev: Sequence[Case], assistant: Assistant) -> dict:
-    """Logistic regression over quotable spans: does this span hold the evidence?"""
-    from sklearn.linear_model import LogisticRegression
-
-    rows, labels, weights = [], [], []
+    """Which of the quotable spans of a question holds the evidence; each sign weighs in units of its own spread."""
+    groups = []
     for case in dev:
         if not case.answerable or case.kind == "record":
             continue
         question, vector, soft = _prepare(case, assistant)
-        hits = retrieve(question, vector, soft, assistant.index, 10)
-        units, features = candidates(question, vector, soft, hits, assistant.index, assistant.embedder.passages)
-        good = [_is_evidence(case, u, assistant) for u in units]
-        if any(good):
-            rows += features
-            labels += good
-            weights += [1.0 / len(units)] * len(units)
-    scale = len(rows) / sum(weights)
-    model = LogisticRegression(C=1.0, max_iter=2_000).fit(np.array(rows), np.array(labels), sample_weight=np.array(weights) * scale)
-    return {"quote": {"weights": dict(zip(FEATURES, model.coef_[0].round(4).tolist(), strict=True)), "bias": round(float(model.intercept_[0]), 4)}}
+        hits = retrieve(question, vector, soft, assistant.index, assistant.embedder.passages, 10)
+        units, signs = candidates(question, vector, soft, hits, assistant.index, assistant.embedder.passages)
+        spans = [[(u.hit.document.id, u.start, u.end)] for u in units]
+        groups.append((signs, np.array([evidence_in(case, span, assistant.index) for span in spans], dtype=bool)))
+    spread = np.concatenate([signs for signs, _ in groups]).std(axis=0) + 1e-9
+    weights = _listwise([(signs / spread, good) for signs, good in groups], SIGN_RIDGE) / spread
+    return {"quote": {"weights": dict(zip(SIGNS, weights.round(4).tolist(), strict=True)), "bias": round(_bias([(x @ weights, good) for x, good in groups]), 4)}}
 
 
-def _is_evidence(case: Case, unit, assistant: Assistant) -> bool:
-    for gold in case.gold:
-        place = locate(gold, assistant.index.documents)
-        if place and place[0] == unit.hit.document.id:
-            overlap = min(unit.end, place[2]) - max(unit.start, place[1])
-            if overlap >= ENOUGH * min(place[2] - place[1], unit.end - unit.start):
-                return True
-    return bool(case.required) and all(has_fact(unit.text, f) for f in case.required)
+def _bias(groups: Sequence[tuple[np.ndarray, np.ndarray]]) -> float:
+    """The bias under which logistic probabilities add up to as many right spans as there are: for who needs them one by one."""
+    from scipy.optimize import brentq
+
+    raw, right = np.concatenate([z for z, _ in groups]), sum(int(good.sum()) for _, good in groups)
+    return float(brentq(lambda bias: (1 / (1 + np.exp(-np.clip(raw + bias, -50, 50)))).sum() - right, -100, 100))
 
 
 def _fit_decline(dev: Sequence[Case], assistant: Assistant) -> dict:
@@ -152,6 +168,7 @@ def _fit_decline(dev: Sequence[Case], assistant: Assistant) -> dict:
     return {
         "decline": {"weights": dict(zip(names, weights.round(4).tolist(), strict=True)), "bias": round(float(bias), 4)},
         "threshold": round(threshold, 4), "uncertain": round(float(np.quantile(predicted[y], UNCERTAIN)), 4),
+        "far": round(float(np.quantile(x[y, names.index("dense")], FAR)), 4),
         "cross_validated": {
             "answerable_declined": round(float((predicted[y] < threshold).mean()), 3),
             "unanswerable_declined": round(float((predicted[~y] < threshold).mean()), 3), "auc": round(_auc(predicted, y), 3),
@@ -159,7 +176,7 @@ def _fit_decline(dev: Sequence[Case], assistant: Assistant) -> dict:
     }
 
 
-AGAINST = frozenset({"unknown", "type_missing", "year_missing", "name_unknown", "apart", "far"})
+AGAINST = frozenset({"unknown", "type_missing", "year_missing", "name_unknown", "apart", "far", "too_few"})
 """Evidence that may only speak against an answer; all other may only speak for one. Without these signs the fit
 learns the habits of our own near misses (they repeat a document's words) and doubts plain short questions."""
 
@@ -182,12 +199,12 @@ def _signed_logistic(x: np.ndarray, y: np.ndarray, names: Sequence[str]) -> tupl
     return best[:-1], float(best[-1])
 
 
-CERTAIN = ("type_missing", "year_missing", "name_unknown")
+CERTAIN = ("type_missing", "year_missing", "name_unknown", "too_few")
 
 
 def _evidence(case: Case, assistant: Assistant) -> Evidence:
     question, vector, soft = _prepare(case, assistant)
-    hits = retrieve(question, vector, soft, assistant.index, 10)
+    hits = retrieve(question, vector, soft, assistant.index, assistant.embedder.passages, 10)
     quotes = select(question, vector, soft, hits, assistant.index, assistant.embedder.passages)
     return weigh(question, soft, hits, quotes, assistant.index)
 

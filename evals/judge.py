@@ -44,6 +44,8 @@ MEASURES = {
     "follow-up evidence quoted": Measure(1, "evidence quoted, questions with a history alone"),
     "voice right": Measure(1, "reader comments are quoted only where asked for, as the right reader, with a lead-in that says so; answers with citations"),
     "forbidden absent": Measure(1, "no quote holds a text that the case forbids; cases that forbid one"),
+    "sentences supported": Measure(1, "share of what the language model wrote that its citations support; answers it wrote, none where no model is set"),
+    "written answer stands": Measure(1, "whether the model's text is shown instead of the quotes; answers it wrote"),
     "evidence recall@10": Measure(1, "evidence among the ten passages; a question that needs two documents: share of its gold"),
     "success@1": Measure(1, "the first passage holds evidence"), "success@5": Measure(1, "one of the first five passages does"),
     "nDCG@10": Measure(1, "ranking of all passages with evidence"), "MRR@10": Measure(1, "1 / rank of the first passage with evidence"),
@@ -63,6 +65,8 @@ def judge(case: Case, answer: Answer, assistant: Assistant) -> dict[str, float]:
         values["quotes verbatim"] = float(quote_valid(answer, index))
         values["citation recall"], values["citation precision"] = cited_sentences(answer, index)
         values["voice right"] = float(voices_right(case, answer, index))
+    if answer.composed:
+        values["sentences supported"], values["written answer stands"] = answer.composed.share, float(answer.composed.stands)
     if case.forbidden:
         values["forbidden absent"] = float(not any(f in q.quote for f in case.forbidden for q in answer.citations))
     if not case.answerable:
@@ -109,14 +113,14 @@ def statements(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     body = re.split(rf"^\*\*(?:{NL['sources']}|{EN['sources']})\*\*$", text, maxsplit=1, flags=re.MULTILINE)[0]
     for block in re.split(r"\n\s*\n", body):
         quoted = block.startswith(">")
-        plain = re.sub(r"^>[ ]?(?:- )?", "", block, flags=re.MULTILINE)
+        plain = re.sub(r"^>[ ]?(?:- |\d{1,3}\. )?", "", block, flags=re.MULTILINE)
         markers = tuple(int(m) for m in re.findall(r"(?<!\\)\[(\d+)\]", plain))
         plain = re.sub(r"\s*(?<!\\)\[\d+\]", "", plain).strip()
         if quoted and plain.startswith("“"):
             plain = plain.removeprefix("“").removesuffix("”")
         if not plain or (not quoted and plain.endswith(":") and not markers):
             continue
-        plain = re.sub(r"\\([\\`*_\[\]<>!#|])", r"\1", plain)
+        plain = re.sub(r"\\([\\`*_\[\]<>!#|~])", r"\1", plain)
         for start, end in sentence_spans(plain):
             yield squeeze(plain[start:end]), markers
 
@@ -144,7 +148,7 @@ def voices_right(case: Case, answer: Answer, index: Index) -> bool:
     voice_of = {p.id: p.voice for p in index.passages}
     readers = [(c, v) for c in answer.citations if (v := voice_of[c.passage_id]) and v != RECORD_VOICE]
     wanted = {v for g in case.gold for v in _gold_voices(g, index)}
-    if case.kind == "comment":
+    if case.kind == "comment" and wanted:
         if not readers or len(readers) < len(answer.citations):
             return False
         if any(v not in wanted for _, v in readers) and not case.required:

@@ -14,6 +14,8 @@ from evals.judge import MEASURES, RETRIEVAL
 from evals.measure import Figure
 from evals.page import dutch, page, plot, quoted, table
 from evals.plots import Series, bars, cloud, dots, lines
+from evals.replay import Judged, confusion
+from evals.replay import figures as replay_figures
 from evals.run import Row, Run, figures_of, milliseconds, risk_area
 from evals.slices import FEW
 
@@ -23,11 +25,13 @@ PLOTTED = ("kind", "theme", "document type", "year", "language")
 AREA_SAYS = "area under the risk–coverage curve below, lower is better; 0 would mean that wrong answers are never given before right ones"
 
 
-def html(run: Run, points: dict[str, np.ndarray] | None = None) -> str:
-    """The page. `points`: the plane of the embedding map, from embedding_map(); without it the map is left out."""
+def html(run: Run, points: dict[str, np.ndarray] | None = None, verified: Sequence[Judged] = ()) -> str:
+    """The page. `points`: the plane of the embedding map, from embedding_map(); without it the map is left out. `verified`: from replay()."""
     figures = figures_of(run.rows)
+    written = {"Verification": _verification(verified)} if verified else {}
     parts = {
-        "Figures": _figures(run, figures), "Plots": _plots(run, points), "Slices": _slices(run.rows), "Worst twenty": _worst(run.rows), "Fingerprints": _prints(run),
+        "Figures": _figures(run, figures), "Plots": _plots(run, points), "Slices": _slices(run.rows), **written,
+        "Worst twenty": _worst(run.rows), "Fingerprints": _prints(run),
     }
     index = "".join(f'<li><a href="#{_anchor(name)}">{name}</a></li>' for name in parts)
     body = ["<h1>Kenniskompas: evaluation</h1>", f"<p>{escape(_headline(run))}</p>", f'<nav aria-label="On this page"><ul>{index}</ul></nav>']
@@ -162,6 +166,17 @@ def _slices(rows: Sequence[Row]) -> Iterator[str]:
             yield table(f"By {dimension}", (dimension, *told, "n"), rows_of, range(1, len(told) + 2))
 
 
+def _verification(judged: Sequence[Judged]) -> Iterator[str]:
+    """What becomes of scripted sentences of a language model."""
+    yield ("<p>Scripted answers of a language model, each sentence known to be supported by what it cites or not. Caught: unsupported and removed. "
+           "Kept: supported and shown. The rule was fitted on the dev part.</p>")
+    for split in sorted({j.answer.split for j in judged}):
+        mine = [j for j in judged if j.answer.split == split]
+        yield table(f"Verification, {split} part", ("measure", "value", "95% interval", "n"), [(name, *_show(f)) for name, f in replay_figures(mine).items()], (1, 2, 3))
+        rows = [(kind, *map(str, row.values())) for kind, row in confusion(mine).items()]
+        yield table(f"Sentences, {split} part", ("kind of answer", "caught", "missed", "kept", "lost"), rows, (1, 2, 3, 4))
+
+
 def _worst(rows: Sequence[Row]) -> Iterator[str]:
     found = worst(rows)
     yield f"<p>{len(found)} of the questions that went wrong: wrong answers first, the surest at the top, then answers that were withheld.</p>"
@@ -195,7 +210,7 @@ def _prints(run: Run) -> Iterator[str]:
     yield table("What the figures depend on", ("part", "value"), rows)
 
 
-def markdown(run: Run) -> str:
+def markdown(run: Run, verified: Sequence[Judged] = ()) -> str:
     """Figures, slices and the worst questions for a terminal, a commit or an issue."""
     figures = figures_of(run.rows)
     out = ["# Kenniskompas: evaluation", "", _headline(run), "", f"| system | {' | '.join(RETRIEVAL)} |", "|---" * 5 + "|"]
@@ -208,6 +223,11 @@ def markdown(run: Run) -> str:
         if len(shown) > 1:
             out += [f"| {dimension} | {' | '.join(next(iter(shown.values())))} |", "|---" * 6 + "|"]
             out += [f"| {v} | {' | '.join(f'{x} n={x.n}' if x.n else '–' for x in f.values())} |" for v, f in shown.items()] + [""]
+    if verified:
+        out += ["## Verification of written answers", "", "| part | measure | value [95% interval] | n |", "|---|---|---|---|"]
+        for split in sorted({j.answer.split for j in verified}):
+            out += [f"| {split} | {m} | {f} | {f.n} |" for m, f in replay_figures([j for j in verified if j.answer.split == split]).items()]
+        out += [""]
     out += ["## Worst twenty", ""]
     out += [f"- **{fault(r)[0].lower()}** {r.id} ({r.kind}): {r.question} {fault(r)[1]}".replace("\n", " ") for r in worst(run.rows)]
     prints = run.fingerprints

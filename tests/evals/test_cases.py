@@ -100,3 +100,14 @@ def test_the_command_says_what_is_wrong_and_with_which_status(tmp_path, small_in
     assert "stale gold: 1" in out and "near-duplicates between cases: 1" in out and "x-2" in out
     assert main(["answers", "--cases", str(twice), "--index", str(small_index)]) == 2
     assert "Stale gold" in capsys.readouterr().err
+
+
+def test_gold_over_several_items_is_found_though_they_are_numbered(tmp_path):
+    from ingest.records import Block
+    from tests.assistant.made import document
+
+    made = document(Block("paragraph", "De stappen zijn:"), Block("item", "1. kijken;", 1), Block("item", "2. luisteren.", 1))
+    from pathlib import Path
+
+    place = locate(Gold(Path(made.key).stem, "De stappen zijn: kijken; luisteren."), {made.id: made})
+    assert place and made.text[place[1]:place[2]].endswith("2. luisteren.")
