@@ -14,8 +14,8 @@ from assistant.fitted import fitted
 from assistant.records import Hit, Quote
 from assistant.retrieve import document_terms
 from assistant.soft import SoftMatch
-from assistant.sought import typed
-from assistant.understand import Understood, focus_term
+from assistant.sought import asked_count, most_listed, typed
+from assistant.understand import Understood, focus_term, names_in
 from assistant.units import heading_path
 from ingest.dutch import content_words, fold, stem
 from ingest.index import Index
@@ -28,7 +28,6 @@ NEAR, FAR = 0.5, 0.2
 """Two words nearer than NEAR (SoftMatch) may name the same thing; nothing nearer than FAR: the thing is not there."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMBER = re.compile(r"\b\d[\d.,]*\b")
-NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Evidence:
     """What the decision looks at; each 0…1.
 
     `unknown`: idf share of the question's words that stand nowhere in the index. `dense`: highest cosine of
-    one of the first five passages. `best_quote`: fitted probability of the best quote.
+    one of the first five passages.
     `numbers`: share of the question's numbers that stand in the quotes with headings; `names`: of its names
     in the best quote's document; 1 where it has none. `type_missing`: an amount, address, percentage, number or date was asked
     for and no quote holds one. `year_missing`: the question names a year that stands nowhere in the quoted
@@ -47,7 +46,6 @@ class Evidence:
 
     unknown: float
     dense: float
-    best_quote: float
     numbers: float
     names: float
     type_missing: float
@@ -55,6 +53,7 @@ class Evidence:
     name_unknown: float
     apart: float
     far: float
+    too_few: float
 
 
 def weigh(question: Understood, soft: SoftMatch, hits: list[Hit], quotes: list[Quote], index: Index) -> Evidence:
@@ -66,17 +65,17 @@ def weigh(question: Understood, soft: SoftMatch, hits: list[Hit], quotes: list[Q
     texts = [t for q in quotes for t in (q.hit.document.record.title, *heading_path(q.hit.document, q.start), q.text)]
     documents = [q.hit.document.text for q in quotes]
     mistyped = {typed_as for typed_as, _ in question.corrections}
-    named = [name for name in NAME.findall(question.text) if not mistyped.intersection(content_words(name))]
+    named = [name for name in names_in(question.text) if not mistyped.intersection(content_words(name))]
     best_document = document_terms(quotes[0].hit.document.id, index) if quotes else frozenset()
     return Evidence(
         unknown=unknown / total, dense=max((h.dense for h in near), default=0.0),
-        best_quote=min(quotes[0].score, 1.0) if quotes else 0.0,
         numbers=_share(NUMBER.findall(question.text), lexical.term_set(*texts) | _record_years(quotes), index),
         names=_share(named, best_document, index),
         type_missing=float(question.wants in STRICT and not any(typed(question.wants, q.text) for q in quotes)),
         year_missing=float(bool(years := YEAR.findall(question.text)) and not any(y in text for y in years for text in documents)),
-        name_unknown=float(any(not _heard_of(word, index) for name in [*named, *_defined(question)] for word in content_words(name))),
+        name_unknown=float(any(not heard_of(word, index) for name in named for word in content_words(name)) or any(not heard_of(word, index, DEFINED_SHARE) for word in _defined(question))),
         apart=_apart(question, soft, quotes), far=_far(question, soft, documents),
+        too_few=float(max((most_listed(q.hit.passage.text) for q in quotes), default=0) < asked_count(question.text)),
     )
 
 
@@ -85,15 +84,21 @@ def _defined(question: Understood) -> list[str]:
     return [word for _, word in question.words] if question.kind == "definition" else []
 
 
-def _heard_of(word: str, index: Index) -> bool:
-    """Whether a name stands in the index, also inflected ("Amersfoortse"); the parts of a compound are not its name."""
+def heard_of(word: str, index: Index, share: float = 0.0) -> bool:
+    """Whether a name stands in the index, also inflected ("Amersfoortse"); the parts of a compound are not its name.
+
+    Another ending is at most what follows PREFIX letters, or `share` of the word where that is more.
+    """
     vocabulary = index.lexical.analyzer.vocabulary
     if index.lexical.knows(stem(word)) or word in vocabulary or word in index.lexical.analyzer.abbreviations or word.isdigit():
         return True
-    return len(word) > PREFIX and any(known.startswith(word[:PREFIX]) for known in vocabulary)
+    same = max(PREFIX, int(share * len(word)))
+    return len(word) > PREFIX and any(known.startswith(word[:same]) for known in vocabulary)
 
 
 PREFIX = 6
+DEFINED_SHARE = 0.7
+"""A term to be explained must stand there nearly whole: "oplossingsgericht" is not explained by a text about an "oplossing"."""
 
 
 def _far(question: Understood, soft: SoftMatch, documents: list[str]) -> float:
@@ -141,13 +146,22 @@ def declines(evidence: Evidence, embedder: str) -> bool:
     """Whether there is too little to answer from.
 
     Without the kind of thing, the year or the name that was asked for there is no answer, however near the
-    rest is (on the dev cases these three held for 25% of the unanswerable and 1% of the answerable questions);
-    else the fitted rule decides.
+    rest is, nor where fewer things are listed than were to be named (on the dev cases one of these four held for 40% of the
+    unanswerable and 1% of the answerable questions); else the fitted rule decides.
     """
-    if evidence.type_missing or evidence.year_missing or evidence.name_unknown:
+    if evidence.type_missing or evidence.year_missing or evidence.name_unknown or evidence.too_few:
         return True
     rules = fitted(embedder)
     return rules.decline.probability(astuple(evidence)) < rules.threshold
+
+
+HELD = 0.45
+"""A passage with this share of the question's words in it is on its subject, however it is put."""
+
+
+def is_off_topic(evidence: Evidence, hits: list[Hit], embedder: str) -> bool:
+    """Whether a declined question seems to be about something else: no passage is near it, none holds half of its words."""
+    return evidence.dense < fitted(embedder).far and max((h.coverage for h in hits[:HITS_READ]), default=0.0) < HELD
 
 
 def is_uncertain(evidence: Evidence, embedder: str) -> bool:

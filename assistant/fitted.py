@@ -37,6 +37,7 @@ class Fitted:
     """All fitted rules of one embedder.
 
     From probability `threshold` on a question is answered; below `uncertain` the answer says that it may not be one.
+    A declined question whose best passage has a lower cosine than `far` may be about something else altogether.
     """
 
     retrieve: Logistic
@@ -44,6 +45,7 @@ class Fitted:
     decline: Logistic
     threshold: float
     uncertain: float
+    far: float
 
 
 @lru_cache(maxsize=4)
@@ -51,7 +53,7 @@ def fitted(embedder: str = "bundled") -> Fitted:
     """The rules for this embedder's name."""
     data = json.loads(FITTED.read_text(encoding="utf-8"))
     entry = data["embedders"].get(embedder) or data["embedders"]["bundled"]
-    return Fitted(*(_logistic(entry[name]) for name in ("retrieve", "quote", "decline")), float(entry["threshold"]), float(entry["uncertain"]))
+    return Fitted(*(_logistic(entry[name]) for name in ("retrieve", "quote", "decline")), float(entry["threshold"]), float(entry["uncertain"]), float(entry["far"]))
 
 
 def _logistic(entry: dict) -> Logistic:

@@ -6,10 +6,12 @@ import re
 
 import numpy as np
 
+from assistant.beside import Embed, best_sentences
 from assistant.fitted import fitted
 from assistant.records import Hit
 from assistant.soft import SoftMatch
-from assistant.understand import Understood
+from assistant.sought import typed
+from assistant.understand import Understood, names_in
 from ingest.index import Index
 from ingest.records import RECORD_VOICE
 
@@ -19,7 +21,7 @@ NEIGHBOURS = 5
 """Of this many best passages of each channel the whole document is looked at."""
 
 
-def retrieve(question: Understood, vector: np.ndarray, soft: SoftMatch, index: Index, k: int, within: frozenset[str] | None = None) -> list[Hit]:
+def retrieve(question: Understood, vector: np.ndarray, soft: SoftMatch, index: Index, embed: Embed, k: int, within: frozenset[str] | None = None) -> list[Hit]:
     """At most k hits, best first; equal scores keep the order of the index. `within`: ids of the documents that may be found, None for all."""
     if not index.passages or (not question.required and not question.terms):
         return []
@@ -32,7 +34,7 @@ def retrieve(question: Understood, vector: np.ndarray, soft: SoftMatch, index: I
         return []
     coverage = {r: covered(question, r, index) for r in rows}
     floor = min(dense.values(), default=0.0)
-    features = channel_features(question, rows, dense, lexical, coverage, soft, index)
+    features = channel_features(question, vector, rows, dense, lexical, coverage, soft, index, embed)
     fused = features @ np.array(fitted(index.manifest["embedder"]["name"]).retrieve.weights)
     order = np.argsort(-fused, kind="stable")[:k]
     return [
@@ -65,31 +67,38 @@ def candidate_rows(question: Understood, dense: dict[int, float], lexical: np.nd
     return sorted(r for r in rows if (index.passages[r].voice == RECORD_VOICE) <= wants_record)
 
 
-CHANNELS = ("dense", "coverage", "heading", "document", "document_dense", "document_lexical", "soft", "record", "comment")
+CHANNELS = ("dense", "coverage", "heading", "document", "document_dense", "document_lexical", "typed", "rarest", "sentence", "named", "record", "comment")
 
 
 def channel_features(
-    question: Understood, rows: list[int], dense: dict[int, float], lexical: np.ndarray,
-    coverage: dict[int, tuple[float, tuple[str, ...]]], soft: SoftMatch, index: Index,
+    question: Understood, vector: np.ndarray, rows: list[int], dense: dict[int, float], lexical: np.ndarray,
+    coverage: dict[int, tuple[float, tuple[str, ...]]], soft: SoftMatch, index: Index, embed: Embed,
 ) -> np.ndarray:
     """(rows, CHANNELS): what the fused score is made of, each 0…1.
 
     dense: cosine, min–max scaled within the question. coverage: of the question's terms by the passage with
     its headings; heading: by the nearest heading alone; document: by the whole document. document_dense,
-    document_lexical: the best scaled cosine or BM25 score of any passage of the document. soft: how near the
-    passage with its headings comes to each word. record, comment: it is what was asked for by that name.
+    document_lexical: the best scaled cosine or BM25 score of any passage of the document. typed: it holds the kind
+    of thing asked for. rarest: how near any of its words comes to the question's rarest word. sentence: how near
+    its best sentence comes to what is asked beside the title. named: share of the question's names in
+    the document. record, comment: it is what was asked for by that name.
     """
     floor = min(dense.values(), default=0.0)
     d = _scaled(np.array([dense.get(r, floor) for r in rows]))
     x = _scaled(np.array([float(lexical[r]) for r in rows]), low=0.0)
     ids = [index.passages[r].document_id for r in rows]
+    names = [terms for name in names_in(question.text) if (terms := index.lexical.term_set(name))]
+    named = {i: sum(bool(terms & document_terms(i, index)) for terms in names) / max(len(names), 1) for i in set(ids)}
     in_document = {i: coverage_of(question, document_terms(i, index), index)[0] for i in set(ids)}
     return np.stack([
         d,
         np.array([coverage[r][0] for r in rows]),
         np.array([_heading_coverage(question, r, index) for r in rows]),
         np.array([in_document[i] for i in ids]), _best_of_document(ids, d), _best_of_document(ids, x),
-        np.array([soft.coverage(*passage_texts(r, index)) for r in rows]),
+        np.array([typed(question.wants, index.passages[r].text) for r in rows]),
+        np.array([soft.rarest(*passage_texts(r, index)) for r in rows]),
+        best_sentences(vector, rows, index, embed),
+        np.array([named[i] for i in ids]),
         np.array([float(index.passages[r].voice == RECORD_VOICE) for r in rows]),
         np.array([_comment_match(question, index.passages[r].voice) for r in rows]),
     ], axis=1)

@@ -20,6 +20,7 @@ class SoftMatch:
 
     def __init__(self, question: Understood, index: Index, embed) -> None:
         self._lexical = index.lexical
+        self._terms = [term for term, _ in question.words]
         self.weights = np.array([index.lexical.idf(term) for term, _ in question.words], dtype=np.float32)
         near = np.zeros((len(question.words), len(index.lexical.stems)), dtype=np.float32)
         if len(index.word_vectors) and question.words:
@@ -38,3 +39,11 @@ class SoftMatch:
         """idf-weighted mean nearness, 0…1; 0 for a question without content words."""
         total = float(self.weights.sum())
         return float(self.per_word(*texts) @ self.weights) / total if total else 0.0
+
+    def rarest(self, *texts: str) -> float:
+        """How near the texts come to the rarest word of the question, 0…1; 0 for a question without content words."""
+        return float(self.per_word(*texts)[self.weights.argmax()]) if len(self.weights) else 0.0
+
+    def position(self, term: str) -> int | None:
+        """Where a term stands among the question's words, None where it does not."""
+        return self._terms.index(term) if term in self._terms else None

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
-from assistant.understand import Understood
-from ingest.dutch import content_words, stem
+from assistant.understand import ORDINALS, Understood
+from ingest.compose import ITEM, ITEM_MARK
+from ingest.dutch import content_words, fold, stem
 from ingest.sentences import sentence_spans
 
+META = re.compile(
+    r"\b(op (deze|de) (web)?(site|pagina)|(deze|de) (web)?pagina|dit (artikel|bericht|stuk|rapport|document|verslag|interview)|het (artikel|bericht|stuk|interview) (gaat|beschrijft|is)|"
+    r"gaat over|geeft informatie|staat uitleg|legt .{0,40} uit|is een (interview|verslag|artikel|nieuwsbericht)|publiceerde|verscheen|meldde|schreef op)\b", re.IGNORECASE)
+"""A sentence that speaks about its document rather than the subject."""
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 HAS_NUMBER = re.compile(r"\d|\b(één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend|helft|kwart|derde|"
                         r"dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|zestig|zeventig|tachtig|negentig|miljoen|miljard|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
@@ -38,6 +43,45 @@ def defines(question: Understood, text: str) -> float:
         if verb is not None and any(stem(w) == term for word in opening[:verb] for w in content_words(word)):
             return 1.0
     return 0.4 if DEFINES.search(text) else 0.0
+
+
+COUNTS = {word: n for n, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), start=2)} | {"twintig": 20} | {
+    word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+_COUNT = rf"({'|'.join(COUNTS)}|\d{{1,2}})"
+ASKED_COUNT = re.compile(rf"\b(?:welke|noem|hoe heten|wat zijn|which|what are|name)\s+(?:de |die |deze |the )?{_COUNT}\s+[a-z]{{3,}}|\b(?:van|of) (?:de|die|the) {_COUNT}\s+[a-z]{{3,}}")
+
+
+def asked_count(question: str) -> int:
+    """How many things a question wants named: 7 in "welke zeven gemeenten" and in "het derde van de zeven punten"; 0 where it says no number."""
+    match = ASKED_COUNT.search(fold(question))
+    found = (match[1] or match[2]) if match else ""
+    return COUNTS.get(found) or int(found or 0)
+
+
+_STAGES = "stap|punt|fase|niveau|vraag|stadium|principe|step|phase"
+STEP = re.compile(rf"\b(?:({_STAGES}) (\d{{1,2}})|({'|'.join(ORDINALS)}) ({_STAGES}))\b")
+
+
+def asked_step(question: str) -> tuple[str, str]:
+    """("stap", "3") in "stap 3" and in "de derde stap"; ("", "") where a question names none."""
+    match = STEP.search(fold(question))
+    if match is None:
+        return "", ""
+    return (match[1], match[2]) if match[1] else (match[4], str(ORDINALS[match[3]]))
+
+
+def names_step(step: tuple[str, str], text: str, path: tuple[str, ...]) -> float:
+    """1 where the text or its heading names that step, or the text is a list of such steps with an item of that number."""
+    word, number = step
+    told = fold("\n".join([text, *path[-1:]]))
+    item = re.search(rf"^{ITEM_MARK}{number}\. ", text, re.MULTILINE) is not None and re.search(rf"\b{word}", told) is not None
+    return float(item or re.search(rf"\b{word} {number}\b", told) is not None)
+
+
+def most_listed(text: str) -> int:
+    """How many things a text names in one list or, divided by commas and "en", in one sentence."""
+    in_sentences = (1 + len(re.findall(r"[,;]| (?:en|of|and|or) ", text[s:e])) for s, e in sentence_spans(text))
+    return max([len(ITEM.findall(text)), *in_sentences])
 
 
 def asks(text: str) -> bool:

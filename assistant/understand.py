@@ -38,6 +38,7 @@ RECORD_WORDS = frozenset(
 """In a question about a document's own data these name the field, not the document."""
 COMMENT_WORDS = frozenset(map(stem, "reactie reacties schrijver auteur lezer lezers reageerder reageert eerste tweede derde vierde vijfde zesde zevende achtste nummer".split()))
 ORDINALS = {"eerste": 1, "allereerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
+ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)}) (?:stap|punt|fase|vraag|niveau|stadium|ronde|principe|kernwaarde|step)\b")
 COMMENT = re.compile(rf"\b(?:({'|'.join(ORDINALS)}|\d{{1,2}}e?) (?:lezers)?(?:reactie|lezer|reageerder|commentaar)|reactie (?:nummer |nr\.? )?(\d{{1,2}}))\b|\b(?:lezers)?reacties?\b|\breageer(?:der|t|den)\w*\b|\blezers?\b")
 
 
@@ -90,6 +91,8 @@ def understand(question: str, index: LexicalIndex) -> Understood:
         alternatives[term] = parts or tuple(analyzer.expansions(word))
     for term in analyzer.expansions(question):
         terms[term] = max(terms.get(term, 0.0), EXPANSION_WEIGHT)
+    if place := ORDINAL.search(fold(question)):
+        terms[str(ORDINALS[place[1]])] = EXPANSION_WEIGHT  # "de derde stap" stands as "stap 3", or as item 3 of a list
     return Understood(question, terms, tuple(dict.fromkeys(required)), tuple(surface.items()), alternatives, tuple(corrections), kind, wanted_thing(question, kind), is_english(question), kind == "list" or LISTS.search(fold(question)) is not None, comment)
 
 
@@ -112,7 +115,8 @@ def focus_term(question: str) -> str:
 
 MONEY = re.compile(r"\b(kost|kosten|kostte|gekost|bedrag\w*|budget|begroting|prijs|tarief|euro|geld|subsidie(bedrag)?|salaris|loon|verdien\w*|vergoeding|cost|costs|money|price|salary|budget|duur)\b|€")
 AMOUNT = re.compile(r"\b(hoeveel|welk bedrag|welke bedragen|wat (kost|kosten|kostte|verdien\w*|is de prijs|was de prijs|is het (bedrag|budget|tarief))|how much|hoe duur|hoe hoog|hoe groot is (het|de) (budget|begroting|subsidie))\b")
-CONTACT = re.compile(r"\b(telefoonnummers?|telefonisch|adres|bezoekadres|e-?mail\w*|contactgegevens|openingstijden|postcode|phone number|address|opening hours)\b")
+CONTACT = re.compile(r"\b(telefoonnummers?|telefonisch|adres|bezoekadres|e-?mail\w*|contactgegevens|openingstijden|hoe laat|postcode|what time|phone number|address|opening hours)\b")
+PAID = re.compile(r"\bwat (krijg|reken|betaal|vraag|moet|kost|verdien)\w*\b.{0,80}\b(vergoed|betaald|(bij|terug)?betalen|per (uur|maand|nacht|dag|week|gesprek|keer))\b|\bhoe (groot|hoog)\b.{0,80}\b(\w*subsidie|euro\w*|budget|bedrag)\b")
 PERCENT = re.compile(r"\b(procent|percentage|percent|welk deel|aandeel)\b|%")
 PLACE = re.compile(r"\b(waar (is|ligt|zit|vond|staat|was)|welke (gemeente|stad|plaats|universiteit|hogeschool)|adres|where)\b")
 
@@ -122,6 +126,8 @@ def wanted_thing(question: str, kind: str) -> str:
     text = fold(question)
     if CONTACT.search(text):
         return "contact"
+    if PAID.search(text):
+        return "money"
     if MONEY.search(text) and AMOUNT.search(text) and not re.search(r"\bhoeveel (mensen|gemeenten|jongeren|procent|inwoners|huishoudens)\b", text):
         return "money"
     if re.search(r"\bhoe ?lang (duur|bleef|blijft|loopt|liep|moet|mag|zit|zat|was|is|werd|krijg|kreeg)|\bhow long\b", text):
@@ -145,6 +151,14 @@ def asked_comment(question: str) -> int | None:
     return ORDINALS.get(named) or int(re.sub(r"\D", "", named) or 0)
 
 
+NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w’'-]+")
+
+
+def names_in(question: str) -> list[str]:
+    """Capitalised words past the first: people, places, organisations, laws."""
+    return NAME.findall(question)
+
+
 def is_english(text: str) -> bool:
     """Whether function words say English rather than Dutch."""
     found = set(re.findall(r"[a-z]+", fold(text)))
@@ -153,9 +167,15 @@ def is_english(text: str) -> bool:
     return len(english) > len(dutch)
 
 
+TOPIC_FIRST = re.compile(r"^([\w’'-]+(?: [\w’'-]+){0,2}),? (?:wat|hoe|wie|waar|wanneer|waarom) (?:is|zijn|werkt|betekent|was|gaat|doet) (?:dat|dit|die|daar\w*)\b", re.IGNORECASE)
+"""The pronoun stands for what opens the sentence: "ips wat is dat"."""
+
+
 def leans_on_history(question: str) -> bool:
     """Whether a question cannot be understood without the turns before it."""
     words = content_words(question)
+    if TOPIC_FIRST.match(question.strip()) and content_words(TOPIC_FIRST.match(question.strip())[1]):
+        return False
     if CONTEXT_START.match(question.strip()) and len(words) <= 5:
         return True
     return len(words) <= 4 and REFERS_BACK.search(question) is not None and not _names_topic(question)

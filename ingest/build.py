@@ -16,23 +16,25 @@ from ingest.errors import CorpusError, IndexDamaged, IndexMismatch, IndexMissing
 from ingest.generations import check_files
 from ingest.index import publish, read_manifest, writing
 from ingest.lexical import LEXICAL_VERSION
-from ingest.records import Document, Passage, Quarantined, Source
+from ingest.questions import question_files, read_questions
+from ingest.records import Document, Passage, Quarantined, Question, Source
 from ingest.settings import Settings
 from ingest.sources import find_sources, read_document
 from ingest.split import SPLITTER_VERSION, embedding_text, split
-from ingest.store import document_from_json, passage_from_json, read_jsonl
+from ingest.store import document_from_json, passage_from_json, read_jsonl, read_questions_of
 
 BUNDLED = "bundled"
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Raise when the same file would give other text: stored documents are then read anew."""
 
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `skipped` files were unchanged; `quarantined` could not be read and are not in the index."""
+    """What a run did. `questions`: knowledge questions of the agendas. `skipped` files were unchanged; `quarantined` could not be read and are not in the index."""
 
     documents: int = 0
     passages: int = 0
+    questions: int = 0
     added: int = 0
     skipped: int = 0
     replaced: int = 0
@@ -66,10 +68,14 @@ def build(paths: list[Path], settings: Settings, rebuild: bool = False, progress
             raise CorpusError(f"Geen enkel document is bruikbaar. {reasons}")
         summary.removed += len(previous.documents.keys() - {s.key for s in sources})
         summary.documents = len(documents)
-        if previous.current and not (summary.added or summary.replaced or summary.removed) and len(documents) == len(previous.documents):
+        questions, aside = read_questions(question_files(paths), documents, previous.questions)
+        summary.questions = len(questions)
+        summary.quarantined += aside
+        same = tuple(questions) == previous.questions
+        if previous.current and same and not (summary.added or summary.replaced or summary.removed) and len(documents) == len(previous.documents):
             summary.passages = len(previous.passages)
         else:
-            summary.passages = _embed_and_publish(documents, previous, settings, tell)
+            summary.passages = _embed_and_publish(documents, questions, previous, settings, tell)
             summary.published = True
     summary.seconds = round(time.perf_counter() - begin, 2)
     return summary
@@ -91,6 +97,7 @@ class _Previous:
     passages: list[Passage] = field(default_factory=list)
     vectors: dict[str, np.ndarray] = field(default_factory=dict)  # by passage id
     identity: dict = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
     current: bool = False
 
     @classmethod
@@ -111,7 +118,7 @@ class _Previous:
         same = all(manifest.get(name) == value for name, value in facts_about(settings).items()) and _same_weights(settings, manifest)
         passages = [passage_from_json(p) for p in read_jsonl(generation / "passages.jsonl")]
         vectors = np.load(generation / "vectors.npy", mmap_mode="r") if same else np.zeros((0, 0), np.float32)
-        return cls(documents, passages, {p.id: v for p, v in zip(passages, vectors, strict=False)}, manifest["embedder"], same)
+        return cls(documents, passages, {p.id: v for p, v in zip(passages, vectors, strict=False)}, manifest["embedder"], read_questions_of(generation), same)
 
 
 def _same_weights(settings: Settings, manifest: dict) -> bool:
@@ -144,7 +151,7 @@ def _documents(sources: list[Source], previous: _Previous, summary: Summary, tel
     return documents
 
 
-def _embed_and_publish(documents: list[Document], previous: _Previous, settings: Settings, tell: Progress) -> int:
+def _embed_and_publish(documents: list[Document], questions: list[Question], previous: _Previous, settings: Settings, tell: Progress) -> int:
     passages: list[Passage] = []
     texts: list[str] = []
     headings: list[str] = []
@@ -171,7 +178,7 @@ def _embed_and_publish(documents: list[Document], previous: _Previous, settings:
         **facts_about(settings), "embedder": identity, "corpus": corpus_hash(documents),
         "built": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
     }
-    publish(settings.index, documents, passages, vectors, [p.text for p in passages], headings, facts, embedder.passages, settings.chroma)
+    publish(settings.index, documents, passages, vectors, [p.text for p in passages], headings, facts, embedder.passages, settings.chroma, questions)
     tell("publiceren", 1, 1)
     return len(passages)
 

@@ -25,6 +25,8 @@ RECORD_LABELS = (
 )
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "Engels", "fr": "Frans", "de": "Duits"}
 ITEM_MARK = "• "
+"""Opens a list item; a numbered one has its number behind it: "• 3. bespreken"."""
+ITEM = re.compile(rf"^{ITEM_MARK}", re.MULTILINE)
 
 
 def record_from(metadata: dict) -> BibliographicRecord:

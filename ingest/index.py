@@ -1,7 +1,7 @@
 """The published index: generations of plain files with Chroma beside them; the only file that imports chromadb.
 
 Layout of an index folder:  CURRENT → gen-0001/ {manifest.json, documents.jsonl, passages.jsonl,
-vectors.npy, lexical/, chroma/}. The hashed plain files are the canon; Chroma is made from them and
+questions.jsonl, vectors.npy, lexical/, chroma/}. The hashed plain files are the canon; Chroma is made from them and
 can be made again. A generation is written whole, checked, and then switched to by replacing CURRENT,
 so that a crash leaves the old index or the new one and nothing in between.
 """
@@ -12,7 +12,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,9 +21,9 @@ import numpy as np
 from ingest.errors import ChromaUnreachable, CorpusError, IndexDamaged
 from ingest.generations import SCHEMA, again, check_files, current_generation, next_generation, read_manifest, seal, switch, writing
 from ingest.lexical import LexicalIndex, build_lexical, open_lexical
-from ingest.records import Document, Passage
+from ingest.records import Document, Passage, Question
 from ingest.settings import quiet_libraries
-from ingest.store import document_from_json, passage_from_json, read_jsonl, to_json, write_jsonl
+from ingest.store import document_from_json, passage_from_json, read_jsonl, read_questions_of, to_json, write_jsonl
 from ingest.versions import with_versions
 
 __all__ = ["Index", "current_generation", "open_index", "publish", "read_manifest", "writing"]
@@ -34,13 +34,15 @@ its defaults the same question found other neighbours from one start to the next
 COLLECTION = "kenniskompas"
 BATCH = 2_000
 SAMPLE = 25
+MEMO = 20_000
+"""How many texts' vectors an opened index remembers: some 40 MB."""
 """So many passages are looked up by their own vector before a generation is switched to."""
 
 
 def publish(
     folder: Path, documents: Sequence[Document], passages: Sequence[Passage], vectors: np.ndarray,
     bodies: Sequence[str], headings: Sequence[str], facts: dict, embed: Callable[[list[str]], np.ndarray] | None = None,
-    chroma: str = "",
+    chroma: str = "", questions: Sequence[Question] = (),
 ) -> dict:
     """Write a new generation, check it, switch to it; returns its manifest.
 
@@ -53,6 +55,7 @@ def publish(
     generation = next_generation(folder)
     write_jsonl(generation / "documents.jsonl", (to_json(d) for d in documents))
     write_jsonl(generation / "passages.jsonl", (to_json(p) for p in passages))
+    write_jsonl(generation / "questions.jsonl", (to_json(q) for q in questions))
     np.save(generation / "vectors.npy", np.ascontiguousarray(vectors, dtype=np.float32))
     words = build_lexical(bodies, headings, sorted({d.record.organisation for d in documents}), generation / "lexical")
     word_vectors = embed(words) if embed else np.zeros((0, vectors.shape[1]))
@@ -186,6 +189,25 @@ class Index:
     """float32 (words, dim), row i for the i-th word of sorted(lexical.analyzer.vocabulary); (0, dim) where none were made."""
     _client: object
     _collection: object
+    questions: tuple[Question, ...] = ()
+    """Open knowledge questions of the agendas, in the order of their file."""
+    _vectors: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def vectors_of(self, texts: Sequence[str], embed: Callable[[list[str]], np.ndarray]) -> np.ndarray:
+        """float32 (texts, dim): `embed` of each text, done once however often its sentences are read again.
+
+        `embed` is always that of the embedder which made this index; some MEMO texts are remembered.
+        """
+        if not texts:
+            return np.zeros((0, self.manifest["embedder"]["dimension"]), dtype=np.float32)
+        found = {text: self._vectors.get(text) for text in dict.fromkeys(texts)}
+        if new := [text for text, vector in found.items() if vector is None]:
+            made = dict(zip(new, embed(new), strict=True))
+            found.update(made)
+            if len(self._vectors) + len(made) > MEMO:
+                self._vectors = {}  # another thread may still read the old one
+            self._vectors.update(made)
+        return np.stack([found[text] for text in texts])
 
     def nearest(self, vector: np.ndarray, k: int, within: frozenset[str] | None = None) -> list[tuple[int, float]]:
         """(row in `passages`, cosine similarity −1…1), best first, at most k; ties in Chroma's order.
@@ -218,7 +240,7 @@ def open_index(folder: Path) -> Index:
     try:
         collection = _checked_collection(client, manifest, generation, len(passages), folder)
         return Index(folder, manifest, documents, passages, open_lexical(generation / "lexical"),
-                     {p.id: i for i, p in enumerate(passages)}, np.load(generation / "words.npy").astype(np.float32), client, collection)
+                     {p.id: i for i, p in enumerate(passages)}, np.load(generation / "words.npy").astype(np.float32), client, collection, read_questions_of(generation))
     except BaseException:
         client.close()
         raise

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -118,19 +119,54 @@ def correct_spelling(word: str, index: LexicalIndex) -> str:
     """The indexed word that an unknown word is most likely meant to be, or the word itself.
 
     A word that is indexed, has an indexed stem, or is a compound of indexed words is never changed.
-    One edit is allowed from five letters on, two from nine, three from fifteen (optimal string alignment, rapidfuzz).
+    One edit is allowed from five letters on, two from ten, three from fifteen (optimal string alignment, rapidfuzz), and
+    only slips that happen: two letters swapped, one left out or typed twice, one for its neighbour on the keyboard or its
+    sound. So "soepel" never becomes "koepel", though no text holds it. A long word is hardly ever another one: it may have any three.
     """
     from rapidfuzz.distance import OSA
 
     vocabulary = index.analyzer.vocabulary
     if len(word) < 5 or not word.isalpha() or word in vocabulary or index.knows(stem(word)) or index.analyzer.parts(word):
         return word
-    limit = 1 if len(word) < 9 else 2 if len(word) < 15 else 3
+    limit = 1 if len(word) < 10 else 2 if len(word) < 15 else 3
     best, best_key = word, (limit + 1, 0)
     for candidate, count in vocabulary.items():
         if abs(len(candidate) - len(word)) > limit or (candidate[0] != word[0] and candidate[1:2] != word[1:2]):
             continue
         distance = OSA.distance(word, candidate, score_cutoff=limit)
-        if distance <= limit and (distance, -count) < best_key:
+        if distance <= limit and (distance, -count) < best_key and (limit > 2 or _a_slip(word, candidate, distance)):
             best, best_key = candidate, (distance, -count)
     return best
+
+
+ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+SOUNDS = ("dt", "sz", "fv", "gc", "gh", "ck", "iy", "ij", "ei", "ae", "ou", "mn", "bp")
+
+
+def _beside_each_other() -> frozenset[frozenset[str]]:
+    """Pairs of letters that are typed or heard for one another."""
+    in_row = (row[i:i + 2] for row in ROWS for i in range(len(row) - 1))
+    below = (upper[i] + lower[j] for upper, lower in pairwise(ROWS) for i in range(len(upper)) for j in (i - 1, i) if 0 <= j < len(lower))
+    return frozenset(frozenset(pair) for pair in (*in_row, *below, *SOUNDS))
+
+
+MIXED_UP = _beside_each_other()
+
+
+def _a_slip(word: str, candidate: str, distance: int) -> bool:
+    """Whether every letter that changed into another is one that fingers or ears take for it; swaps are always slips.
+
+    A short word (under seven letters) must keep all its letters: "router" is no slip for "route".
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    steps = Levenshtein.editops(word, candidate)
+    if len(steps) > distance:  # the difference is swapped letters
+        return True
+    if len(word) < 7 and any(step.tag == "delete" and not _doubled(word, step.src_pos) for step in steps):
+        return False
+    return all(step.tag != "replace" or frozenset((word[step.src_pos], candidate[step.dest_pos])) in MIXED_UP for step in steps)
+
+
+def _doubled(word: str, at: int) -> bool:
+    return word[at] in (word[at - 1:at], word[at + 1:at + 2])

@@ -34,12 +34,13 @@ SPEAKER = ".//*[contains(concat(' ', @class, ' '), ' fn ') or @itemprop='name' o
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the walk is: inside comments, a list of some depth, the page's own article, an item whose text is still to come."""
+    """Where the walk is: inside comments, a list of some depth, the page's own article, an item (with its number) whose text is still to come."""
 
     in_comments: bool = False
     depth: int = 0
     own: bool = False
     item: int = 0
+    number: str = ""
 
 
 def read_html(data: bytes, where: str) -> tuple[dict, list[Block]]:
@@ -96,6 +97,16 @@ def _metadata(root) -> dict:
     return found
 
 
+def _number_of(item) -> str:
+    """"3. " for the third item of a numbered list, "" in any other list."""
+    above = item.getparent()
+    if above is None or above.tag != "ol":
+        return ""
+    begin = above.get("start") or ""
+    before = sum(e.tag == "li" for e in item.itersiblings(preceding=True))
+    return f"{(int(begin) if begin.isdigit() else 1) + before}. "
+
+
 class _Page:
     """The blocks of a page in reading order, with what must be looked up while walking its tree."""
 
@@ -132,7 +143,7 @@ class _Page:
         if tag in ("ul", "ol"):
             place = replace(place, depth=place.depth + (not (place.in_comments and self._holds_comments(element))), item=0)
         if tag == "li" and place.depth:
-            place = replace(place, item=place.depth)
+            place = replace(place, item=place.depth, number=_number_of(element))
         if tag == "table" and self._is_data(element):
             self._table(element)
         elif tag == "dl":
@@ -164,7 +175,7 @@ class _Page:
         """Write what stands in the buffer; after the first block of an item the rest of it is plain paragraphs."""
         for part in re.split(r"\n[^\S\n]*\n", "".join(buffer)) if kind == "paragraph" else ["".join(buffer)]:
             if text := " ".join(part.split()):
-                self.blocks.append(Block(kind, text, level))
+                self.blocks.append(Block(kind, place.number + text if kind == "item" else text, level))
                 if kind == "item":
                     place, kind, level = replace(place, item=0), "paragraph", 0
         buffer.clear()

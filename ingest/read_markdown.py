@@ -33,7 +33,7 @@ def read_markdown(text: str, where: str) -> tuple[dict, list[Block]]:
 
     metadata, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"), where)
     blocks: list[Block] = []
-    depth, heading, fresh_item = 0, 0, False
+    depth, heading, fresh_item, number = 0, 0, False, ""
     rows: list[list[str]] | None = None
     header = False
     for token in MarkdownIt("commonmark").enable("table").parse(body):
@@ -42,7 +42,7 @@ def read_markdown(text: str, where: str) -> tuple[dict, list[Block]]:
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
         elif token.type == "list_item_open":
-            fresh_item = True
+            fresh_item, number = True, f"{token.info}. " if token.info.isdigit() else ""
         elif token.type == "heading_open":
             heading = int(token.tag[1])
         elif token.type == "heading_close":
@@ -66,7 +66,7 @@ def read_markdown(text: str, where: str) -> tuple[dict, list[Block]]:
             content = _plain(token, pictures).strip()
             if content:
                 kind = "heading" if heading else "item" if depth and fresh_item else "paragraph"
-                blocks.append(Block(kind, content, heading or (depth if kind == "item" else 0)))
+                blocks.append(Block(kind, number + content if kind == "item" else content, heading or (depth if kind == "item" else 0)))
                 fresh_item = False
             blocks.extend(pictures)
     return metadata, blocks

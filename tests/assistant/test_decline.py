@@ -8,8 +8,8 @@ import pytest
 from assistant.decline import Evidence, declines
 from assistant.fitted import FITTED, fitted
 
-STRONG = Evidence(unknown=0.0, dense=0.7, best_quote=0.9, numbers=1.0, names=1.0, type_missing=0.0, year_missing=0.0, name_unknown=0.0, apart=0.0, far=0.0)
-NOTHING = Evidence(unknown=0.8, dense=0.1, best_quote=0.01, numbers=0.0, names=0.0, type_missing=0.0, year_missing=0.0, name_unknown=0.0, apart=1.0, far=1.0)
+STRONG = Evidence(unknown=0.0, dense=0.7, numbers=1.0, names=1.0, type_missing=0.0, year_missing=0.0, name_unknown=0.0, apart=0.0, far=0.0, too_few=0.0)
+NOTHING = Evidence(unknown=0.8, dense=0.1, numbers=0.0, names=0.0, type_missing=0.0, year_missing=0.0, name_unknown=0.0, apart=1.0, far=1.0, too_few=0.0)
 
 
 def test_strong_evidence_is_answered_and_none_is_declined():

@@ -16,7 +16,7 @@ from tests.conftest import write_corpus
 def search(assistant, question, k=5, within=None):
     understood = understand(question, assistant.index.lexical)
     soft = SoftMatch(understood, assistant.index, assistant.embedder.queries)
-    return retrieve(understood, assistant.embedder.queries([question])[0], soft, assistant.index, k, within)
+    return retrieve(understood, assistant.embedder.queries([question])[0], soft, assistant.index, assistant.embedder.passages, k, within)
 
 
 @pytest.mark.parametrize(("question", "holds"), [

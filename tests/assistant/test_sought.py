@@ -1,6 +1,6 @@
 """What users lose when these fail: an answer without the amount, date or name that was asked for."""
 
-from assistant.sought import defines, typed
+from assistant.sought import asked_count, asked_step, defines, most_listed, names_step, typed
 from assistant.understand import understand
 
 
@@ -17,3 +17,21 @@ def test_a_definition_is_told_from_a_sentence_that_mentions_the_term(assistant):
     assert defines(question, "Een buurtkamer is een open huis.") == 1.0
     assert defines(question, "De gemeente is trots op de buurtkamer.") < 1.0
     assert defines(question, "De buurtkamer opent morgen.") == 0.0
+
+
+def test_how_many_things_are_to_be_named_is_read_from_the_question():
+    assert asked_count("Welke zeven gemeenten stopten?") == 7 and asked_count("Wat is het derde van de tien punten?") == 10
+    assert asked_count("Welke gemeenten stopten?") == 0 and asked_count("Hoeveel deden er mee in 2019?") == 0
+
+
+def test_a_list_counts_its_items_and_a_sentence_its_commas():
+    assert most_listed("De drie zijn:\n• 1. een;\n• 2. twee;\n• 3. drie.") == 3
+    assert most_listed("Zij noemen Ede, Goes en Uden. Het regende.") == 3 and most_listed("Het regende.") == 1
+
+
+def test_a_step_is_found_by_number_and_by_ordinal_in_text_heading_or_list():
+    assert asked_step("meldcode stap 3?") == asked_step("Wat is de derde stap?") == ("stap", "3") and asked_step("Wat nu?") == ("", "")
+    step = ("stap", "3")
+    assert names_step(step, "Dit is het.", ("Meldcode", "Stap 3: bespreken")) == 1.0
+    assert names_step(step, "Er zijn drie stappen:\n• 1. a;\n• 2. b;\n• 3. c.", ()) == 1.0
+    assert names_step(step, "Er zijn drie niveaus:\n• 1. a;\n• 2. b;\n• 3. c.", ()) == 0.0 and names_step(step, "Stap 30 volgt.", ()) == 0.0

@@ -42,3 +42,15 @@ def test_a_typing_error_finds_the_word_and_rubbish_stays_rubbish(index, typo, wo
 
 def test_initials_of_an_organisation_are_an_abbreviation(index):
     assert index.analyzer.abbreviations["sod"] == "stichting open deuren"
+
+
+@pytest.mark.parametrize("word", ["koepel", "bakken"])
+def test_a_right_word_that_no_text_holds_is_never_taken_for_another(tmp_path, word):
+    build_lexical(["De soepel werkende groep wil de takken snoeien."], [""], (), tmp_path)
+    assert correct_spelling(word, open_lexical(tmp_path)) == word
+
+
+@pytest.mark.parametrize(("typo", "word"), [("soeppel", "soepel"), ("soeple", "soepel"), ("takkem", "takken")])
+def test_slips_of_the_finger_are_mended(tmp_path, typo, word):
+    build_lexical(["De soepel werkende groep wil de takken snoeien."], [""], (), tmp_path)
+    assert correct_spelling(typo, open_lexical(tmp_path)) == word

@@ -122,3 +122,8 @@ def test_a_plain_list_of_reactions_gives_a_voice_per_item(read):
 def test_only_a_comment_form_leaves_no_empty_reactions(read):
     document = read("a.html", "<h1>Kop</h1><p>Artikel.</p><div id='comments'><h3>Geef een reactie</h3><form><input></form></div>")
     assert list(sections(document)) == ["Kop"]
+
+
+def test_a_numbered_list_keeps_its_numbers():
+    assert body(f'<p>{PROSE}</p><ol start="2"><li>twee</li><li><p>drie</p></li></ol><ul><li>punt</li></ul>') == [
+        ("paragraph", PROSE), ("item", "2. twee"), ("item", "3. drie"), ("item", "punt")]

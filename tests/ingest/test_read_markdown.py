@@ -67,3 +67,8 @@ def test_words_inside_raw_html_are_not_lost_and_comments_are_no_text():
 def test_a_figure_keeps_its_caption_and_decoration_is_set_aside():
     blocks = read_markdown("![Figuur 1: de wijk](a.png)\n\n![logo](b.png)\n", "a.md")[1]
     assert [(b.kind, b.text) for b in blocks] == [("caption", "Figuur 1: de wijk"), ("furniture", "logo")]
+
+
+def test_a_numbered_list_keeps_its_numbers_and_a_bulleted_one_has_none():
+    _, blocks = read_markdown("Drie stappen:\n\n3. drie\n4. vier\n\nEn los:\n\n- punt\n", "a.md")
+    assert shapes(blocks) == [("paragraph", "Drie stappen:"), ("item", "3. drie"), ("item", "4. vier"), ("paragraph", "En los:"), ("item", "punt")]
