@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 7860
 
-.PHONY: chat ask index test lint evals lock clean
+.PHONY: chat ask index agenda test lint evals lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -19,7 +19,11 @@ $(VENV)/.installed-test: $(VENV)/.installed
 index: $(VENV)/.installed
 	@$(BIN)/python -m ingest || test $$? -eq 1
 
-chat: index
+# what other documents say to the agendas' questions, kept beside the index: the screen then has it at once
+agenda: index
+	@$(BIN)/python -m assistant agenda --summary
+
+chat: agenda
 	@$(BIN)/python -m assistant chat --port $(PORT)
 
 ask: index

@@ -69,8 +69,9 @@ class _Bar:
 
 def describe(summary: Summary) -> str:
     """The summary in Dutch, one fact a line."""
+    asked = f", {summary.questions} kennisvragen" if summary.questions else ""
     lines = [
-        f"{summary.documents} documenten, {summary.passages} passages ({summary.seconds} s)",
+        f"{summary.documents} documenten, {summary.passages} passages{asked} ({summary.seconds} s)",
         f"  nieuw {summary.added} · overgeslagen {summary.skipped} · vervangen {summary.replaced} · verwijderd {summary.removed}",
     ]
     if not summary.published:

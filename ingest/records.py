@@ -132,6 +132,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """An open knowledge question of an agenda: never a finding. Empty string where its file says nothing.
+
+    `agenda_id` is the document that poses it, `issue` the heading there, `status` what its keeper noted.
+    """
+
+    id: str
+    text: str
+    theme: str = ""
+    agenda_id: str = ""
+    issue: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quarantined:
     """A file that could not be used, and why."""
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from ingest.records import BibliographicRecord, Document, PageSpan, Passage, Section
+from ingest.records import BibliographicRecord, Document, PageSpan, Passage, Question, Section
 
 
-def to_json(record: Document | Passage) -> dict:
+def to_json(record: Document | Passage | Question) -> dict:
     """A plain dict of a frozen record; tuples become lists."""
     return asdict(record)
 
@@ -46,3 +46,9 @@ def _record(data: dict) -> BibliographicRecord:
 def passage_from_json(data: dict) -> Passage:
     """The inverse of to_json for a Passage."""
     return Passage(**{**data, "section": tuple(data["section"])})
+
+
+def read_questions_of(generation: Path) -> tuple[Question, ...]:
+    """The knowledge questions published with a generation; none where it was made before there were any."""
+    file = generation / "questions.jsonl"
+    return tuple(Question(**row) for row in read_jsonl(file)) if file.is_file() else ()

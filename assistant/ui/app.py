@@ -88,12 +88,15 @@ def _page(t: Texts, library: Library) -> gr.Blocks:
     """The whole page in one language: header, then every tab; which one shows is tabs.js's business."""
     import gradio as gr
 
+    from assistant.ui.about import build_about
+    from assistant.ui.agenda import build_agenda
     from assistant.ui.chat import build_chat
+    from assistant.ui.explore import build_explore
     from assistant.ui.frame import header_html
 
     with gr.Blocks(title=t.NAME, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(header_html(t), apply_default_css=False)
-        for name, build in {"vraag": build_chat}.items():
+        for name, build in {"vraag": build_chat, "verken": build_explore, "agenda": build_agenda, "over": build_about}.items():
             with gr.Column(elem_id=f"kk-tab-{name}", elem_classes=["kk-tab"]):
                 build(t, library)
     return blocks

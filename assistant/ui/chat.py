@@ -1,112 +1,127 @@
-"""The Vraag tab: question box, conversation and source panel as Gradio blocks."""
+"""The part Vraag: filter, question box, conversation and source panel as Gradio blocks."""
 
 from __future__ import annotations
 
-import logging
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import gradio as gr
 
-from assistant.records import Turn
+from assistant.scope import EVERYTHING
+from assistant.ui.filters import build_filters, line_html, offer, only_document, scope_of
 from assistant.ui.icons import icon
 from assistant.ui.language import Texts
 from assistant.ui.library import Library
 from assistant.ui.markup import text_html
-from assistant.ui.render import busy_html, failed_html, log_html, turn_html
+from assistant.ui.render import log_html
+from assistant.ui.session import Session, further, reopened, respond
 from ingest.errors import KenniskompasError
 
-log = logging.getLogger(__name__)
-
 MAX_CHARACTERS = 4_000
-MAX_TURNS = 30
-"""Turns kept on the screen and as history; a longer conversation loses its oldest."""
 CONCURRENCY = 4
 SESSION_SECONDS = 12 * 3600
-
-
-@dataclass(slots=True)
-class Session:
-    """One browser session's conversation, in memory only: rendered turns and the messages behind them."""
-
-    count: int = 0
-    turns: list[str] = field(default_factory=list)
-    history: list[Turn] = field(default_factory=list)
-
-    def add(self, html: str, messages: list[Turn]) -> None:
-        """Put one finished turn at the end."""
-        self.count += 1
-        self.turns = [*self.turns, html][-MAX_TURNS:]
-        self.history = [*self.history, *messages][-2 * MAX_TURNS:]
-
-    def html(self, t: Texts, *pending: str) -> str:
-        """The conversation as it stands, with turns that are not finished yet."""
-        return log_html(t, [*self.turns, *pending], cut=self.count > MAX_TURNS)
+QUIET = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def build_chat(t: Texts, library: Library) -> None:
-    """Lay the tab out inside the open gr.Blocks."""
+    """Lay the part out inside the open gr.Blocks."""
     with gr.Row(elem_id="kk-werk"):
         with gr.Column(elem_id="kk-gesprek"):
             conversation = gr.HTML(log_html(t, []), elem_id="kk-log-vak", apply_default_css=False)
+            follow = gr.HTML("", elem_id="kk-vervolg-vak", apply_default_css=False)
             with gr.Column(elem_id="kk-invoer"):
-                new = gr.Button(t.NEW, variant="secondary", elem_id="kk-nieuw")
+                with gr.Row(elem_id="kk-gereedschap"):
+                    new = gr.Button(t.NEW, variant="secondary", elem_id="kk-nieuw")
+                    gr.HTML(bar_html(t), elem_id="kk-balk-vak", apply_default_css=False)
+                filters = build_filters(t, library)
                 box = gr.Textbox(
                     label=t.BOX_LABEL, placeholder=t.BOX_PLACEHOLDER, lines=1, max_lines=8, max_length=MAX_CHARACTERS,
                     elem_id="kk-vraagvak", container=True, autofocus=False,
                 )
                 send = gr.Button(t.SEND, variant="primary", elem_id="kk-verstuur")
                 gr.HTML(hint_html(t), elem_id="kk-hint-vak", apply_default_css=False)
+                writer = gr.HTML("", elem_id="kk-model-vak", apply_default_css=False)
         with gr.Column(elem_id="kk-zijde"):
             gr.HTML(panel_html(t), apply_default_css=False)
+    # what the page itself asks for (static/history.js, tabs.js): a kept conversation, or one document in the filter
+    bridge = gr.Textbox(elem_id="kk-brug", label="", container=False)
+    cross = gr.Button("", elem_id="kk-brug-over")
     session = gr.State(None, time_to_live=SESSION_SECONDS)
 
-    def ask(question: str, held: Session | None) -> Iterator[tuple[object, object, Session]]:
-        yield from respond(t, library, question, held or Session())
+    def ask(question: str, held: Session | None, *chosen: object) -> Iterator[tuple]:
+        for html, text, now, next_questions in respond(t, library, question, held or Session(), scope_of(*chosen)):
+            yield *(gr.skip() if value is None else value for value in (html, text)), now, gr.skip() if next_questions is None else next_questions
 
     asking = gr.on(
-        [box.submit, send.click], ask, inputs=[box, session], outputs=[conversation, box, session],
-        show_progress="hidden", concurrency_limit=CONCURRENCY, trigger_mode="once", api_visibility="private",
+        [box.submit, send.click], ask, inputs=[box, session, *filters.inputs], outputs=[conversation, box, session, follow],
+        concurrency_limit=CONCURRENCY, trigger_mode="once", **QUIET,
     )
-    new.click(
-        lambda: (log_html(t, []), "", None), outputs=[conversation, box, session],
-        cancels=[asking], show_progress="hidden", concurrency_limit=None, api_visibility="private",
+    asking.then(
+        lambda held, *chosen: further(t, library, held, scope_of(*chosen)), [session, *filters.inputs], follow, concurrency_limit=CONCURRENCY, **QUIET,
     )
+    new.click(lambda: (log_html(t, []), "", None, ""), outputs=[conversation, box, session, follow], cancels=[asking], concurrency_limit=None, **QUIET)
+
+    def passed(message: str) -> tuple:
+        return bridged(t, library, message)
+
+    cross.click(passed, bridge, [conversation, session, filters.documents, filters.how, filters.find], cancels=[asking], concurrency_limit=CONCURRENCY, **QUIET)
+
+    def offered() -> tuple:
+        try:
+            with library.using() as assistant:
+                documents, model = assistant.index.documents, assistant.writer.model if assistant.writer else None
+                types, themes = offer(t, documents)
+                line = line_html(t, EVERYTHING, documents)
+                return gr.update(choices=types), gr.update(choices=themes), line, model_html(t, model.name, model.place) if model else ""
+        except KenniskompasError:
+            # the first question says what is wrong, in full
+            return (gr.skip(),) * 4
+
+    gr.on(None, offered, None, [filters.types, filters.themes, filters.line, writer], concurrency_limit=CONCURRENCY, **QUIET)
 
 
-def respond(t: Texts, library: Library, question: str, session: Session) -> Iterator[tuple[object, object, Session]]:
-    """(conversation, question box, session) at once with the question, then with the answer.
-
-    Never raises and never logs a question: what goes wrong becomes a turn that says so.
-    """
-    if not question or not question.strip():
-        yield gr.skip(), gr.skip(), session
-        return
-    number = session.count + 1
-    yield session.html(t, busy_html(t, number, question, loading=not library.ready)), "", session
+def bridged(t: Texts, library: Library, message: str) -> tuple:
+    """Updates of (conversation, session, documents, how, find) for a message of the page: {"turns": "[…]"} or {"document": id}."""
+    nothing = (gr.skip(),) * 5
     try:
-        answer, documents = library.ask(question, session.history)
-        html = turn_html(t, number, answer, documents)
-    except KenniskompasError as error:
-        yield session.html(t, failed_html(t, number, question, t.UNAVAILABLE_HEADING, str(error))), question, session
-        return
-    except Exception as error:
-        # the traceback stays out of the log: its values could hold the question
-        log.error("Vraag niet beantwoord: %s in %s", type(error).__name__, _where(error))
-        yield session.html(t, failed_html(t, number, question, t.FAILED_HEADING, t.FAILED)), question, session
-        return
-    # answer.question is masked where it held personal data; of such a question nothing else is kept
-    asked = next((n.text for n in answer.notices if n.kind == "masked_question"), "" if answer.reason == "personal_data" else question)
-    messages = [Turn("user", asked), Turn("assistant", answer.text)] if asked else []
-    session.add(html, messages)
-    yield session.html(t), gr.skip(), session
+        asked = json.loads(message)
+        with library.using() as assistant:
+            if isinstance(turns := asked.get("turns"), str):
+                session = reopened(t, turns, assistant.index)
+                return (session.html(t), session, *nothing[2:])
+            if isinstance(document := asked.get("document"), str):
+                return (*nothing[:2], *only_document(t, document, assistant.index.documents))
+    except (ValueError, AttributeError, KenniskompasError):
+        return nothing
+    return nothing
 
 
-def _where(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+def bar_html(t: Texts) -> str:
+    """Tools for the whole conversation; history.js makes them work and hides them while there is nothing to keep."""
+    as_word, as_markdown = (t.EXPORT_AS.format(form=form) for form in (t.EXPORT_WORD, t.EXPORT_MARKDOWN))
+    tools = (("eerder", "clock", t.HISTORY, t.HISTORY), ("word", "save", t.EXPORT_WORD, as_word), ("markdown", "hash", t.EXPORT_MARKDOWN, as_markdown),
+             ("druk", "print", t.PRINT, t.PRINT))
+    buttons = "".join(
+        f'<li><button type="button" id="kk-{name}" class="kk-knop" aria-label="{text_html(said)}">{icon(sign)}<span>{text_html(label)}</span></button></li>'
+        for name, sign, label, said in tools
+    )
+    words = {"open": t.HISTORY_OPEN, "wis": t.HISTORY_DELETE, "leeg": t.HISTORY_EMPTY, "mis": t.EXPORT_FAILED, "klaar": t.EXPORT_DONE, "gekopieerd": t.COPIED,
+             "kopieerfout": t.COPY_FAILED, "bedankt": t.FEEDBACK_THANKS, "oordeelfout": t.FEEDBACK_FAILED}
+    data = "".join(f' data-{name}="{text_html(word)}"' for name, word in words.items())
+    return (
+        f'<p id="kk-meldt" class="kk-sr" role="status" aria-live="polite" aria-atomic="true"></p>'
+        f'<div id="kk-balk"{data} hidden><ul aria-label="{text_html(t.TOOLS)}">{buttons}</ul></div><p id="kk-gemeld" role="status"></p>'
+        f'<dialog id="kk-eerder-lijst" aria-labelledby="kk-eerder-kop"><h2 id="kk-eerder-kop">{text_html(t.HISTORY)}</h2><p>{text_html(t.HISTORY_TEXT)}</p>'
+        f'<label class="kk-vink"><input type="checkbox" id="kk-bewaar"><span>{text_html(t.HISTORY_KEEP)}</span></label><ul id="kk-eerder-rij"></ul>'
+        f'<p class="kk-knoppen"><button type="button" class="kk-knop" id="kk-wis-alles">{text_html(t.HISTORY_CLEAR)}</button>'
+        f'<button type="button" class="kk-knop" id="kk-sluit">{text_html(t.CLOSE)}</button></p></dialog>'
+    )
+
+
+def model_html(t: Texts, name: str, place: str) -> str:
+    """Which language model writes and where it runs, beside the box that its questions are typed in."""
+    said = (t.MODEL_AWAY if place else t.MODEL_HERE).format(model=name, place=place)
+    return f'<p id="kk-model" data-plaats="{"elders" if place else "hier"}">{icon("out" if place else "info")}<span>{text_html(said)}</span></p>'
 
 
 def hint_html(t: Texts) -> str:

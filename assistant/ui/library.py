@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.records import Answer, Turn
+from assistant.records import Answer, Progress, Turn
 from assistant.scope import EVERYTHING, Scope
 from ingest.errors import KenniskompasError
 from ingest.index import read_manifest
@@ -51,6 +51,11 @@ class Library:
         self._open: _Open | None = None
 
     @property
+    def settings(self) -> Settings:
+        """What it opens the assistant with."""
+        return self._settings
+
+    @property
     def ready(self) -> bool:
         """Whether a question would be answered without first opening the index."""
         return self._open is not None
@@ -61,10 +66,18 @@ class Library:
         thread.start()
         return thread
 
-    def ask(self, question: str, history: Sequence[Turn], scope: Scope = EVERYTHING) -> tuple[Answer, Mapping[str, Document]]:
-        """The answer, and the documents it cites from. Raises KenniskompasError where no index can be opened."""
+    def stream(self, question: str, history: Sequence[Turn], scope: Scope = EVERYTHING) -> Iterator[tuple[Progress, Mapping[str, Document]]]:
+        """How the answer comes about, with the documents it cites from. Raises KenniskompasError where no index can be opened."""
+        with self.using() as assistant, closing(assistant.stream(question, history, scope=scope)) as progress:
+            for step in progress:
+                yield step, assistant.index.documents
+
+    def suggestions(self, answer: Answer, scope: Scope = EVERYTHING) -> list[str]:
+        """Questions to go on with that have an answer here."""
+        from assistant.follow_up import suggestions
+
         with self.using() as assistant:
-            return assistant.ask(question, history, scope=scope), assistant.index.documents
+            return suggestions(assistant, answer, scope)
 
     def made(self, make: Callable[[Assistant], T]) -> T:
         """What `make` makes of the assistant, made once for each published index. Raises as `using` does."""

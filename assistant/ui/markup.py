@@ -11,7 +11,8 @@ from ingest.records import Document
 # Characters that show nothing but can hide or reorder text: zero-width, bidi controls, variation selectors, tags.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-TOKEN = re.compile(r"\\([\\`*_\[\]<>!#|])|\*\*|\*|\[(\d{1,3})\]")
+TOKEN = re.compile(r"\\([\\`*_\[\]<>!#|~])|\*\*|\*|~~|\[(\d{1,3})\]")
+TAGS = {"**": "strong", "*": "em", "~~": "s"}
 
 Marker = Callable[[int], str | None]
 """Marker number → HTML of its button, None where there is no such citation."""
@@ -80,9 +81,8 @@ def inline_html(text: str, marker: Marker = lambda _: None) -> str:
             out.append(marker(int(match[2])) or text_html(token))
         elif opened and opened[-1][0] == token:
             place = opened.pop()[1]
-            tag = "strong" if token == "**" else "em"
-            out[place] = f"<{tag}>"
-            out.append(f"</{tag}>")
+            out[place] = f"<{TAGS[token]}>"
+            out.append(f"</{TAGS[token]}>")
         else:
             opened.append((token, len(out)))
             out.append(text_html(token))

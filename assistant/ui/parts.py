@@ -1,7 +1,7 @@
 """What the page fetches by itself, beside Gradio's events: pieces of HTML and files to keep, each at its own address.
 
-Every address is a GET without side effects under /deel/ (a piece of the page) or /bestand/ (a file to save);
-web.py lets nothing else through. Texts come escaped from the render functions.
+Addresses stand under /deel/ (a piece of the page) or /bestand/ (a file to save); a GET changes nothing. web.py lets
+nothing else through. Texts come escaped from the render functions.
 """
 
 from __future__ import annotations
@@ -15,4 +15,11 @@ if TYPE_CHECKING:
 
 
 def add_parts(web: FastAPI, library: Library) -> None:
-    """Add the routes of every tab."""
+    """Add the routes of every part of the page."""
+    from assistant.ui.agenda_parts import add_agenda_parts
+    from assistant.ui.chat_parts import add_chat_parts
+    from assistant.ui.explore_parts import add_explore_parts
+
+    add_chat_parts(web, library)
+    add_explore_parts(web, library)
+    add_agenda_parts(web, library)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from assistant.cite import source_name
+from assistant.keep import kept
 from assistant.records import Answer, Citation, Hit
 from assistant.ui.icons import icon
 from assistant.ui.language import Texts
 from assistant.ui.markup import inline_html, language, markup_html, plain, text_html
 from assistant.ui.source import Mark, source_html
+from assistant.ui.tools import tools_html
 from assistant.understand import is_english
 from ingest.records import RECORD_VOICE, Document
 
+PRIVATE = {"personal_data", "crisis", "too_long"}
 NOTICES_APART = {"crisis", "masked_question"}
 ICONS = {"no_evidence": "none", "personal_data": "shield", "crisis": "alert"}
 
@@ -21,24 +25,39 @@ def log_html(t: Texts, turns: Sequence[str], cut: bool = False) -> str:
     """The conversation; without turns the start card with example questions."""
     older = f'<p class="kk-klein">{text_html(t.OLDER_HIDDEN)}</p>' if cut else ""
     body = older + "".join(turns) if turns else start_html(t)
-    return f'<div id="kk-log" role="log" aria-live="polite" aria-label="{text_html(t.LOG_LABEL)}">{body}</div>'
+    # drawn anew with every turn: chat.js tells what is new, or a screen reader would hear all of it again
+    return f'<div id="kk-log" role="log" aria-live="off" aria-label="{text_html(t.LOG_LABEL)}">{body}</div>'
 
 
 def start_html(t: Texts) -> str:
     """What a new conversation shows."""
-    buttons = "".join(
-        f'<li><button type="button" class="kk-voorbeeld" data-ask="{text_html(q)}"><span>{text_html(q)}</span>{icon("ask")}</button></li>' for q in t.EXAMPLES
-    )
+    buttons = "".join(f"<li>{_ask_button(q)}</li>" for q in t.EXAMPLES)
     return (
         f'<section class="kk-start"><h2>{text_html(t.START_HEADING)}</h2><p>{text_html(t.START_TEXT)}</p>'
         f"<h3>{text_html(t.EXAMPLES_HEADING)}</h3><ul>{buttons}</ul></section>"
     )
 
 
-def busy_html(t: Texts, number: int, question: str, loading: bool) -> str:
-    """The turn while its answer is being looked up."""
-    status = t.LOADING if loading else t.SEARCHING
-    return _turn(t, number, question, f'<p class="kk-bezig"><span class="kk-stip" aria-hidden="true"></span>{text_html(status)}</p>', "busy")
+def follow_ups_html(t: Texts, number: int, questions: Sequence[str]) -> str:
+    """Questions to go on with after turn `number`, as buttons that ask them; empty for none. chat.js hides them once another turn is there."""
+    if not questions:
+        return ""
+    rows = "".join(f'<li>{_ask_button(question)}</li>' for question in questions)
+    heading = f'<h2 id="kk-vervolg-kop">{text_html(t.FOLLOW_UPS)}</h2>'
+    return f'<section class="kk-vervolg" data-na="beurt-{number}" aria-labelledby="kk-vervolg-kop">{heading}<ul>{rows}</ul></section>'
+
+
+def _ask_button(question: str) -> str:
+    return f'<button type="button" class="kk-voorbeeld" data-ask="{text_html(question)}"><span>{text_html(question)}</span>{icon("ask")}</button>'
+
+
+def busy_html(t: Texts, number: int, question: str, status: str) -> str:
+    """The turn while its answer is being looked up; `status` says what is being done."""
+    return _turn(t, number, question, _busy(status), "busy")
+
+
+def _busy(status: str) -> str:
+    return f'<p class="kk-bezig"><span class="kk-stip" aria-hidden="true"></span>{text_html(status)}</p>'
 
 
 def failed_html(t: Texts, number: int, question: str, heading: str, message: str) -> str:
@@ -46,8 +65,11 @@ def failed_html(t: Texts, number: int, question: str, heading: str, message: str
     return _turn(t, number, question, _card("kk-geen", "alert", heading, f"<p>{text_html(message)}</p>"), "failed")
 
 
-def turn_html(t: Texts, number: int, answer: Answer, documents: Mapping[str, Document]) -> str:
-    """The turn with its answer. Of a question with personal data only the masked text is shown."""
+def turn_html(t: Texts, number: int, answer: Answer, documents: Mapping[str, Document], busy: bool = False) -> str:
+    """The turn with its answer, or with as much of it as is verified while a model still writes (`busy`).
+
+    Of a question with personal data only the masked text is shown.
+    """
     masked = next((n.text for n in answer.notices if n.kind == "masked_question"), "")
     question = masked or (t.WITHHELD_QUESTION if answer.reason == "personal_data" else answer.question)
     card = next((n.text for n in answer.notices if n.kind == "crisis"), "")
@@ -60,13 +82,20 @@ def turn_html(t: Texts, number: int, answer: Answer, documents: Mapping[str, Doc
     sources = _sources_html(t, number, answer.citations, documents) + _related_html(t, number, related, text)
     hidden = f'<div class="kk-bronnen" hidden>{sources}</div>' if sources else ""
     english = ' lang="en"' if is_english(question) else ""
-    return _turn(t, number, question, f"{_notices_html(t, answer)}<div{english}>{''.join(parts)}</div>{hidden}", "declined" if answer.declined else "answered")
+    body = f"{_notices_html(t, answer)}<div{english}>{''.join(parts)}</div>{hidden}"
+    if busy:
+        return _turn(t, number, question, body + _busy(t.WRITING), "busy")
+    # what was refused, or tells of danger, is not kept anywhere
+    keep = kept(answer) if answer.reason not in PRIVATE else None
+    return _turn(t, number, question, body + tools_html(t, number, answer, documents), "declined" if answer.declined else "answered", keep)
 
 
-def _turn(t: Texts, number: int, question: str, body: str, state: str) -> str:
-    """`data-state`: "busy" | "answered" | "declined" | "failed"; chat.js waits for it."""
+def _turn(t: Texts, number: int, question: str, body: str, state: str, keep: dict | None = None) -> str:
+    """`data-state`: "busy" | "answered" | "declined" | "failed"; chat.js waits for it. `keep`: what history.js may keep in the browser."""
+    kept_here = f' data-beurt="{text_html(json.dumps(keep))}"' if keep else ""
+    waits = ' aria-busy="true"' if state == "busy" else ""
     return (
-        f'<article class="kk-beurt" id="beurt-{number}" data-state="{state}">'
+        f'<article class="kk-beurt" id="beurt-{number}" data-state="{state}"{waits}{kept_here}>'
         f'<h2 class="kk-vraag"><span class="kk-sr">{text_html(t.YOUR_QUESTION)} </span>{text_html(question)}</h2>{body}</article>'
     )
 

@@ -20,12 +20,12 @@ LANGUAGE_PATH = "(?:" + "|".join(f"{code}/" for code in LANGUAGES[1:]) + ")?"
 ROUTES = {
     "GET": re.compile(
         rf"/{LANGUAGE_PATH}(|config|theme\.css|favicon\.ico|(assets|static)/[\w./-]+|gradio_api/(info|startup-events|queue/data|heartbeat/\w+))"
-        r"|/scherm/[\w./-]+|/(deel|bestand)/[\w./-]+"),
-    "POST": re.compile(rf"/{LANGUAGE_PATH}gradio_api/(queue/join|cancel|reset)/?"),
+        r"|/scherm/[\w./-]+|/(deel|bestand)/[\w./-]+|/toegankelijkheid"),
+    "POST": re.compile(rf"/{LANGUAGE_PATH}gradio_api/(queue/join|cancel|reset)/?|/bestand/gesprek\.(docx|md)|/deel/(agenda/)?oordeel"),
 }
 PAGES = {texts_in(code).PATH: texts_in(code) for code in LANGUAGES}
-MAX_BODY = 64 * 1024
-"""Bytes of one request; a question of 4,000 characters takes at most 24,000 as JSON."""
+MAX_BODY = 512 * 1024
+"""Bytes of one request: a kept conversation of thirty turns takes some 200,000, a question of 4,000 characters at most 24,000 as JSON."""
 
 # 'unsafe-eval': gr.HTML compiles its template (never its value) with Function. Inline script runs with the nonce only.
 POLICY = (
@@ -37,10 +37,12 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin", "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 FIRST = '<script src="/scherm/taal.js"></script>'
+STYLES = ("page", "question", "chat", "source", "filters", "tools", "leaf", "agenda", "explore", "document")
+SCRIPTS = ("tabs", "chat", "history", "tools", "leaf", "agenda", "explore", "document", "choice")
 HEAD = (
     '<link rel="icon" type="image/svg+xml" href="/scherm/kompas.svg">'
-    + "".join(f'<link rel="stylesheet" href="/scherm/{name}.css">' for name in ("page", "question", "chat", "source"))
-    + "".join(f'<script src="/scherm/{name}.js" defer></script>' for name in ("tabs", "chat"))
+    + "".join(f'<link rel="stylesheet" href="/scherm/{name}.css">' for name in STYLES)
+    + "".join(f'<script src="/scherm/{name}.js" defer></script>' for name in SCRIPTS)
 )
 
 

@@ -11,6 +11,7 @@ import sys
 import tarfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,20 @@ ${window.kwaad=6} {{kwaad}} &lt;script&gt;window.kwaad=7&lt;/script&gt; en [1] n
 """,
 }
 
+QUESTIONS = """- id: kv-1
+  vraag: "Hoe helpt een schuldmaatje mensen met schulden om de post te ordenen?"
+  thema: schulden
+  agenda: buurtkamer
+  vraagstuk: "Schuldmaatjes in <b>Voorbeeldstad</b>"
+- id: kv-2
+  vraag: "Welke rol speelt muziektherapie bij dementerende zeelieden?"
+  thema: burgerinitiatieven
+  agenda: buurtkamer
+- id: 'kv-3"><img src=x onerror=window.kwaad=9>'
+  vraag: "<img src=x onerror=window.kwaad=10> Hoeveel zandloper meet </summary><script>window.kwaad=11</script>?"
+  thema: "\\" onfocus=window.kwaad=12 autofocus tabindex=0 x=\\""
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -78,28 +93,36 @@ def free_port() -> int:
 def screen_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a published index over DOCUMENTS."""
     root = tmp_path_factory.mktemp("screen")
-    build([write_corpus(root / "corpus", DOCUMENTS)], Settings(index=root / "index"))
+    build([write_corpus(root / "corpus", {**DOCUMENTS, "kennisvragen.yaml": QUESTIONS})], Settings(index=root / "index"))
     return root / "index"
 
 
-@pytest.fixture(scope="session")
-def server(screen_index: Path) -> Iterator[Running]:
+@contextmanager
+def running(index: Path, **environment: str) -> Iterator[Running]:
     """python -m assistant chat, as a user starts it."""
     port = _free_port()
-    output = screen_index.parent / "server.log"
+    output = index.parent / f"server-{port}.log"
     with output.open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "assistant", "chat", "--index", str(screen_index), "--port", str(port)], cwd=PROJECT, stdout=log, stderr=subprocess.STDOUT,
+            [sys.executable, "-m", "assistant", "chat", "--index", str(index), "--port", str(port)],
+            cwd=PROJECT, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **environment},
         )
     try:
         deadline = time.monotonic() + 60
         while "staat klaar" not in output.read_text() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.2)
         assert "staat klaar" in output.read_text(), output.read_text()
-        yield Running(f"http://127.0.0.1:{port}", output, screen_index)
+        yield Running(f"http://127.0.0.1:{port}", output, index)
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(screen_index: Path) -> Iterator[Running]:
+    """The product over the made-up documents, for all tests of the screen."""
+    with running(screen_index) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
@@ -137,18 +160,25 @@ def context(browser):
 
 
 @pytest.fixture
-def page(context, server: Running, requests: list[str], complaints: list[str]):
-    """The chat in a fresh tab, started and still."""
+def tab(context, requests: list[str], complaints: list[str]):
+    """A fresh tab that has been nowhere yet."""
     opened = context.new_page()
+    opened.set_default_timeout(15_000)
     opened.on("request", lambda r: requests.append(r.url))
     opened.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
     opened.on("pageerror", lambda e: complaints.append(str(e)))
-    opened.goto(server.address)
-    opened.wait_for_selector(".kk-voorbeeld")
-    # Gradio's own "Laden…" goes a moment later on a slow machine
-    opened.wait_for_function("document.querySelector('.loading') === null")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def page(tab, server: Running):
+    """The chat in a fresh tab, started and still."""
+    tab.goto(server.address)
+    tab.wait_for_selector(".kk-voorbeeld")
+    # Gradio's own "Laden…" goes a moment later on a slow machine
+    tab.wait_for_function("document.querySelector('.loading') === null")
+    return tab
 
 
 @pytest.fixture(scope="session")

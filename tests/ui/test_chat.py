@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from assistant.records import Answer, Notice
-from assistant.ui.chat import MAX_TURNS, Session, respond
+from assistant.records import Answer, Notice, Progress
 from assistant.ui.language import texts_in
+from assistant.ui.session import MAX_TURNS, Session, further, respond
 from ingest.errors import IndexMissing
 
 texts = texts_in("nl")
@@ -21,11 +21,15 @@ class Shelf:
         self.outcome = outcome
         self.asked = []
 
-    def ask(self, question, history, scope=None):
+    def stream(self, question, history, scope=None):
         self.asked.append((question, tuple(history)))
         if isinstance(self.outcome, Exception):
             raise self.outcome
-        return self.outcome, {}
+        yield Progress("searching"), {}
+        yield Progress("done", self.outcome), {}
+
+    def suggestions(self, answer, scope=None):
+        return ["Wat nog meer?"]
 
 
 def answer(text: str = "Ja.", **values) -> Answer:
@@ -36,7 +40,14 @@ def answer(text: str = "Ja.", **values) -> Answer:
 def test_question_shows_at_once_then_answer():
     steps = list(respond(texts, Shelf(answer()), "vraag een", Session()))
     assert texts.SEARCHING in steps[0][0] and "vraag een" in steps[0][0] and steps[0][1] == ""
-    assert 'data-state="answered"' in steps[-1][0] and texts.SEARCHING not in steps[-1][0]
+    assert 'data-state="answered"' in steps[1][0] and texts.SEARCHING not in steps[1][0]
+
+
+def test_what_to_ask_next_belongs_to_the_latest_answer():
+    session, shelf = Session(), Shelf(answer())
+    assert further(texts, shelf, session) == ""
+    list(respond(texts, shelf, "vraag een", session))
+    assert "Wat nog meer?" in further(texts, shelf, session) and 'data-na="beurt-1"' in further(texts, shelf, session)
 
 
 def test_history_goes_along():
@@ -75,6 +86,6 @@ def test_loading_is_said_and_blank_is_nothing():
 def test_long_conversation_loses_its_oldest():
     session, shelf = Session(), Shelf(answer())
     for _ in range(MAX_TURNS + 2):
-        last = list(respond(texts, shelf, "v", session))[-1][0]
+        last = list(respond(texts, shelf, "v", session))[1][0]
     assert len(session.turns) == MAX_TURNS and len(session.history) == 2 * MAX_TURNS
     assert texts.OLDER_HIDDEN in last and f"beurt-{MAX_TURNS + 2}" in last

@@ -42,6 +42,7 @@ def hit(doc: Document, rank: int = 1) -> Hit:
 def test_markers_open_their_source():
     tags = read(answered(document())).tags
     buttons = [a for t, a in tags if t == "button"]
+    buttons = [b for b in buttons if "data-source" in b]
     assert [b["data-source"] for b in buttons] == ["bron-3-1", "bron-3-1"]
     assert all(b["aria-label"].startswith("[1] ") and "Networks" in b["aria-label"] for b in buttons)
     assert any(t == "article" and a.get("id") == "bron-3-1" for t, a in tags)
@@ -50,13 +51,13 @@ def test_markers_open_their_source():
 
 def test_marker_without_citation_is_text():
     html = turn_html(texts, 1, Answer("v", "v", "> “x” [9]", False, None), {})
-    assert "[9]" in html and "<button" not in html
+    assert "[9]" in html and "data-source" not in html
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_hostile_text_title_and_question_stay_text(payload):
     doc = document(text=f"Zin {payload} einde.", title=payload, organisation=payload, url=payload)
-    html = answered(doc) + busy_html(texts, 4, payload, False) + failed_html(texts, 5, payload, payload, payload)
+    html = answered(doc) + busy_html(texts, 4, payload, payload) + failed_html(texts, 5, payload, payload, payload)
     html += turn_html(texts, 6, Answer(payload, payload, payload, True, payload, hits=(hit(doc),), notices=(Notice(payload, payload),)), {})
     for tag, attributes in read(html).tags:
         assert tag not in {"script", "img", "iframe", "style", "form", "input", "a", "math", "meta", "link", "object", "embed", "base", "b", "bold"}
@@ -74,7 +75,7 @@ def test_declined_names_related_passages():
 def test_crisis_card_stands_apart():
     card = "**Is er nu gevaar?**\n\n- Bel **112**."
     html = turn_html(texts, 1, Answer("v", "v", card + "\n\nWat de kennisbank heeft:", True, "crisis", notices=(Notice("crisis", card),)), {})
-    assert html.count("Is er nu gevaar?") == 1 and "kk-crisis" in html and "kk-verwanten" in html
+    assert read(html).text.count("Is er nu gevaar?") == 1 and "kk-crisis" in html and "kk-verwanten" in html
 
 
 def test_personal_data_shows_the_masked_question_only():
@@ -88,5 +89,5 @@ def test_personal_data_shows_the_masked_question_only():
 def test_notices_and_log():
     html = turn_html(texts, 1, Answer("v", "v", "x", False, None, notices=(Notice("spelling", "Gelezen als: a → b."),)), {})
     assert 'data-kind="spelling"' in html and "Gelezen als" in html
-    assert 'aria-live="polite"' in log_html(texts, []) and texts.EXAMPLES[0] in log_html(texts, [])
+    assert 'role="log"' in log_html(texts, []) and texts.EXAMPLES[0] in log_html(texts, [])
     assert texts.EXAMPLES[0] not in log_html(texts, [html])

@@ -95,6 +95,36 @@
 
   narrow.addEventListener("change", coverPage);
 
+  // ?vraag=… asks once; ?document=… leaves that document alone in the filter. The address then says only where one is.
+  function arrive(values) {
+    if (!values.vraag && !values.document) return;
+    if (!questionBox() || !window.kk.send) {
+      setTimeout(() => arrive(values), 100);
+      return;
+    }
+    history.replaceState(null, "", location.pathname);
+    if (values.document) window.kk.send({ document: values.document });
+    if (values.vraag) ask(values.vraag.slice(0, 4000));
+    else questionBox().focus();
+  }
+  window.kk.on("vraag", arrive);
+
+  // Questions to go on with belong to the answer before them; they may come after the next question was sent.
+  function hideStale() {
+    const turns = document.querySelectorAll("#kk-log .kk-beurt");
+    for (const offer of document.querySelectorAll(".kk-vervolg")) offer.hidden = offer.dataset.na !== turns[turns.length - 1]?.id;
+  }
+
+  // Said once to a screen reader: what is being done, then the new answer and nothing of the turns before it.
+  function announce(turn) {
+    const place = byId("kk-meldt");
+    if (!place) return;
+    const copy = turn?.cloneNode(true);
+    for (const gone of copy?.querySelectorAll(".kk-vraag, .kk-bronnen, .kk-onder-antwoord, svg") || []) gone.remove();
+    for (const block of copy?.querySelectorAll("p, li, h3, button") || []) block.append(" ");
+    place.textContent = (copy?.textContent || "").replace(/\s+/g, " ").trim();
+  }
+
   // A new turn: bring its question to the top, so that the answer is read from its beginning.
   let last = "";
   function followLog() {
@@ -103,8 +133,10 @@
     const now = turn ? turn.id + turn.dataset.state : "";
     if (shown !== "" && !byId(shown)) closeSource(false);
     markOpeners();
+    hideStale();
     if (now === last) return;
     last = now;
+    announce(turn);
     turn?.querySelector(".kk-vraag")?.scrollIntoView({ block: "start", behavior: scrollStyle() });
     if (!turn) window.scrollTo({ top: 0 });
   }
@@ -122,15 +154,20 @@
   // Gradio gives no hook for "rendered", so wait for the pieces that need a word of help.
   function adopt() {
     report();
+    hideStale();
     const log = byId("kk-log");
     if (log && !log.dataset.followed) {
       log.dataset.followed = "true";
       new MutationObserver(followLog).observe(log.parentElement, { childList: true, subtree: true });
     }
+    // Gradio's folding part does not say whether it is open
+    const fold = document.querySelector("#kk-filter > button");
+    const open = String(fold?.classList.contains("open"));
+    if (fold && fold.getAttribute("aria-expanded") !== open) fold.setAttribute("aria-expanded", open);
     const box = questionBox();
     const hint = byId("kk-hint");
     if (box && hint && !box.hasAttribute("aria-describedby")) box.setAttribute("aria-describedby", "kk-hint");
   }
-  new MutationObserver(adopt).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(adopt).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
   adopt();
 })();

@@ -19,7 +19,9 @@ EXAMPLES = (
 
 BOX_LABEL = "Your question"
 BOX_PLACEHOLDER = "Type your question here"
-BOX_HINT = "Enter sends. Shift + Enter makes a new line. At most 4,000 characters."
+BOX_HINT = "Enter sends. Shift + Enter: new line."
+MODEL_HERE = "A language model ({model}) on this computer writes the answers. Every sentence is checked in the sources."
+MODEL_AWAY = "Your question goes to language model {model} on {place}. Every sentence of the answer is checked in the sources."
 SEND = "Send"
 NEW = "New conversation"
 

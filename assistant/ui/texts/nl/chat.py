@@ -19,7 +19,9 @@ EXAMPLES = (
 
 BOX_LABEL = "Uw vraag"
 BOX_PLACEHOLDER = "Typ hier uw vraag"
-BOX_HINT = "Enter verstuurt. Shift + Enter maakt een nieuwe regel. Hoogstens 4.000 tekens."
+BOX_HINT = "Enter verstuurt. Shift + Enter: nieuwe regel."
+MODEL_HERE = "Een taalmodel ({model}) op deze computer schrijft de antwoorden. Elke zin wordt nagekeken in de bronnen."
+MODEL_AWAY = "Uw vraag gaat naar taalmodel {model} op {place}. Elke zin van het antwoord wordt nagekeken in de bronnen."
 SEND = "Verstuur"
 NEW = "Nieuw gesprek"
 
