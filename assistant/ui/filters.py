@@ -84,11 +84,10 @@ def _wire(t: Texts, library: Library, f: Filters) -> None:
         held = documents()
         return (*_offered(t, typed, organisations, chosen, held), gr.update(visible=bool(chosen) or bool(typed.strip())))
 
-    for component in (f.types, f.themes, f.undated, f.organisations, f.documents, f.how):
-        component.change(state, f.inputs, [f.line, f.clear], **quiet)
-    for component in (f.first, f.last):
-        component.blur(state, f.inputs, [f.line, f.clear], **quiet)
-        component.submit(state, f.inputs, [f.line, f.clear], **quiet)
+    # one event for all of them: two at once could end in the wrong order, and say a choice that is no longer made
+    changed = [component.change for component in (f.types, f.themes, f.undated, f.organisations, f.documents, f.how)]
+    left = [event for component in (f.first, f.last) for event in (component.blur, component.submit)]
+    gr.on([*changed, *left], state, f.inputs, [f.line, f.clear], **quiet)
     f.find.input(search, [f.find, f.organisations, f.documents], [f.organisations, f.documents, f.how], **quiet)
 
     def empty() -> tuple:

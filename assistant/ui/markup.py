@@ -12,6 +12,7 @@ from ingest.records import Document
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 TOKEN = re.compile(r"\\([\\`*_\[\]<>!#|~])|\*\*|\*|~~|\[(\d{1,3})\]")
+NUMBERED = re.compile(r"(\d{1,3})\. (.*)", re.DOTALL)
 TAGS = {"**": "strong", "*": "em", "~~": "s"}
 
 Marker = Callable[[int], str | None]
@@ -33,7 +34,7 @@ def language(document: Document) -> str:
 
 
 def markup_html(text: str, marker: Marker = lambda _: None, item: Item = lambda _: None, quote_attributes: Callable[[str], str] = lambda _: "") -> str:
-    """Blocks: `> ` quotes, `- ` items, a line in bold alone as heading, else paragraphs; inline: emphasis and markers.
+    """Blocks: `> ` quotes, `- ` and `1. ` items, a line in bold alone as heading, else paragraphs; inline: emphasis and markers.
 
     `quote_attributes` gets the Markdown of a block quote and returns trusted attributes for its tag.
     """
@@ -45,6 +46,9 @@ def markup_html(text: str, marker: Marker = lambda _: None, item: Item = lambda 
         elif kind == "items":
             items = [line.removeprefix("- ") for line in lines]
             out.append("<ul>" + "".join(f"<li>{item(i) or inline_html(i, marker)}</li>" for i in items) + "</ul>")
+        elif kind == "numbers":
+            rows = [NUMBERED.match(line) for line in lines]
+            out.append("<ol>" + "".join(f'<li value="{int(row[1])}">{inline_html(row[2], marker)}</li>' for row in rows if row) + "</ol>")
         elif len(lines) == 1 and (heading := re.fullmatch(r"\*\*((?:[^*\\]|\\.)+)\*\*", lines[0].strip())):
             out.append(f"<h3>{inline_html(heading[1], marker)}</h3>")
         else:
@@ -53,11 +57,11 @@ def markup_html(text: str, marker: Marker = lambda _: None, item: Item = lambda 
 
 
 def _blocks(lines: list[str]) -> list[tuple[str, list[str]]]:
-    """(kind, lines) with kind "quote", "items" or "text"; a blank line or another kind ends a block."""
+    """(kind, lines) with kind "quote", "items", "numbers" or "text"; a blank line or another kind ends a block."""
     blocks: list[tuple[str, list[str]]] = []
     previous = ""
     for line in lines:
-        kind = "quote" if line.startswith(">") else "items" if line.startswith("- ") else "text" if line.strip() else ""
+        kind = "quote" if line.startswith(">") else "items" if line.startswith("- ") else "numbers" if NUMBERED.match(line) else "text" if line.strip() else ""
         if kind and kind == previous:
             blocks[-1][1].append(line)
         elif kind:

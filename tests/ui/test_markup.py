@@ -10,7 +10,7 @@ from assistant.cite import escape_markdown
 from assistant.ui.markup import inline_html, markup_html, plain, text_html
 from tests.ui.hostile import PAYLOADS, read
 
-ALLOWED = {"p", "br", "ul", "li", "blockquote", "h3", "strong", "em", "button"}
+ALLOWED = {"p", "br", "ul", "ol", "li", "blockquote", "h3", "strong", "em", "button"}
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_escaped_document_text_comes_out_as_typed(payload):
@@ -25,6 +25,11 @@ def test_raw_text_never_becomes_markup(payload):
     read_back = read(markup_html(payload, marker=lambda n: f"<button>{n}</button>"))
     assert {t for t, _ in read_back.tags} <= ALLOWED
     assert all(not attributes for _, attributes in read_back.tags)
+
+
+def test_steps_keep_their_numbers():
+    html = markup_html("> “Drie stappen:\n>\n> 2. kijk;\n> 3. doe.” [1]", marker=lambda n: f"<button>{n}</button>")
+    assert '<li value="2">kijk;</li><li value="3">doe.” <button>1</button></li>' in html
 
 
 def test_blocks():
