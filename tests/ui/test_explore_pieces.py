@@ -103,6 +103,11 @@ def test_documents_stay_text_wherever_verken_shows_them(payload):
             assert attributes.get("href", "/").startswith(("/", "http")), attributes
 
 
+def test_danger_puts_the_numbers_above_the_list():
+    html = results_html(t, Place("x"), Explored(threat="suicide"))
+    assert "113" in read(html).text and html.index("kk-crisis") < html.index("kk-leeg")
+
+
 def test_map_and_table_say_the_same(assistant):
     for code in LANGUAGES:
         html = map_html(texts_in(code), grid(assistant.index.documents))
