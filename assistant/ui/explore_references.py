@@ -37,13 +37,13 @@ def passage_html(t: Texts, document: Document, passage: Passage, link: str, whol
     )
 
 
-def list_html(t: Texts, documents: Sequence[Document], gone: int = 0) -> str:
-    """The reference list of a selection, in APA's own order."""
+def list_html(t: Texts, documents: Sequence[Document], gone: int = 0, saved: Sequence[tuple[str, str]] = ()) -> str:
+    """The reference list of a selection, in APA's own order. `saved`: what the files hold instead, ("passage", id)."""
     missing = f'{small(t.REF_GONE.format(count=gone))}' if gone else ""
     if not documents:
         return missing or f"<p>{text_html(t.REF_EMPTY)}</p>"
     entries = "".join(f'<li class="kk-apa">{as_html(r.runs)}</li>' for r in reference_list(documents))
-    ids = [("document", d.id) for d in documents]
+    ids = saved or [("document", d.id) for d in documents]
     return (
         f'<div class="kk-verwijzing">{small(t.REF_APA)}<ol data-apa lang="nl">{entries}</ol><div class="kk-knoppen">{_copy(t.REF_COPY_LIST)}</div>'
         f'{downloads_html(t, ids)}{small(t.REF_CHECK)}{missing}</div>'

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from assistant.ui.explore_address import document_address
 from assistant.ui.icons import icon
 from assistant.ui.language import Texts
 from assistant.ui.markup import language, text_html
@@ -44,6 +45,7 @@ def source_html(t: Texts, identifier: str, document: Document, mark: Mark, other
         f'<p class="kk-klein">{text_html(t.CUT)}</p>' if (start, end) != (section.body, section.end) else "",
         _legend(t, mark, bool(nearby)),
         _also(t, others),
+        f'<p class="kk-heel"><a href="{text_html(document_address(t, document.id))}">{text_html(t.OPEN_DOCUMENT)}</a></p>',
         _link(t, document),
         _details(t, document),
     ]

@@ -116,6 +116,26 @@ def test_the_mix_of_sources_is_named(page):
     assert page.inner_text(".kk-mengsel") == t.SOURCES_USED.format(mix="1 rapport")
 
 
+def test_the_references_of_an_answer_can_be_read_and_saved(page):
+    turn = ask(page, COUNT)
+    turn.locator(".kk-verwijzingen summary").click()
+    assert "Bakker, A. (2021)" in turn.locator(".kk-verwijzingen ol").inner_text()
+    with page.expect_download() as download:
+        turn.locator(".kk-verwijzingen a[href*='.bib']").click()
+    text = download.value.path().read_text()
+    assert "Buurtkamers" in text and "Bakker" in text
+
+
+def test_the_source_leads_to_its_document_and_back(page):
+    ask(page, COUNT).locator(".kk-nummer").first.click()
+    page.locator("#kk-paneel .kk-heel a").click()
+    page.locator("#kk-tab-verken :is(h2, h3)", has_text="Buurtkamers in Voorbeeldstad").first.wait_for()
+    assert page.evaluate("document.documentElement.dataset.tab") == "verken"
+    page.go_back()
+    page.wait_for_function("document.documentElement.dataset.tab === 'vraag'")
+    assert page.locator("#beurt-1").is_visible()
+
+
 def test_a_marker_shows_its_quote_on_hover_and_focus_and_escape_hides_it(page):
     turn = ask(page, COUNT)
     marker = turn.locator("ul .kk-nummer").first

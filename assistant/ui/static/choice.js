@@ -75,7 +75,7 @@
   }
 
   const lines = (element) => (element.children.length && element.tagName === "OL" ? [...element.children].map((li) => li.textContent.trim()).join("\n") : element.textContent.trim());
-  const place = (button) => (button.closest("dialog") ? byId("kk-lijst-gezegd") : button.closest(".kk-doc")?.querySelector("[data-gezegd]") || byId("kk-keuze-gezegd"));
+  const place = (button) => (button.closest("dialog") ? byId("kk-lijst-gezegd") : button.closest(".kk-doc")?.querySelector("[data-gezegd]") || (button.closest("#kk-log") ? byId("kk-gemeld") : byId("kk-keuze-gezegd")));
 
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
