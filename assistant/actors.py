@@ -16,15 +16,22 @@ from ingest.dutch import words
 ACTORS: tuple[frozenset[str], ...] = tuple(frozenset(group.split()) for group in (
     "gemeente gemeenten gemeentelijk gemeentelijke centrumgemeente centrumgemeenten college wethouder wethouders municipality municipalities council", "provincie provincies province provinces",
     "rijk rijksoverheid overheid kabinet regering minister ministers ministerie staatssecretaris bewindslieden government ministry", "zorgverzekeraar zorgverzekeraars verzekeraar verzekeraars zorgkantoor insurer",
-    "politie agent agenten wijkagent wijkagenten police", "huisarts huisartsen arts artsen dokter dokters huisartsenpraktijk doctor doctors", "verpleegkundige verpleegkundigen wijkverpleegkundige wijkverpleegkundigen wijkverpleging nurse nurses",
-    "rechter rechtbank rechters court judge", "school scholen leraar leraren docent docenten leerkracht leerkrachten teacher teachers schools", "student studenten students", "werkgever werkgevers bedrijf bedrijven ondernemers employer employers",
+    "politie agent agenten wijkagent wijkagenten aangifte police", "huisarts huisartsen arts artsen dokter dokters huisartsenpraktijk doctor doctors", "verpleegkundige verpleegkundigen wijkverpleegkundige wijkverpleegkundigen wijkverpleging nurse nurses",
+    "rechter rechtbank rechters court judge", "school scholen leraar leraren docent docenten leerkracht leerkrachten teacher teachers schools", "student studenten students", "werkgever werkgevers bedrijf bedrijven ondernemers commerciële employer employers",
     "vrijwilliger vrijwilligers volunteer volunteers", "mantelzorger mantelzorgers carer carers", "ervaringsdeskundige ervaringsdeskundigen", "deurwaarder deurwaarders", "schuldeiser schuldeisers creditor creditors",
-    "zoon zonen schoonzoon schoonzonen", "dochter dochters schoondochter schoondochters", "vader vaders father", "moeder moeders mother", "mannen man jongens men boys", "vrouw vrouwen meisjes women girls",
+    "zoon zonen schoonzoon schoonzonen", "dochter dochters schoondochter schoondochters", "vader vaders father", "moeder moeders mother", "mannen man jongens boys", "vrouw vrouwen meisjes women girls",
     "kerk kerken church churches", "woningcorporatie woningcorporaties corporatie corporaties", "bibliotheek bibliotheken library", "ziekenhuis ziekenhuizen hospital", "vakbond vakbonden union unions",
     "journalist journalisten krant kranten", "inspectie toezichthouder", "oma opa grootouders", "advocaat advocaten notaris notarissen lawyer", "psycholoog psychologen psychiater psychiaters", "opbouwwerker opbouwwerkers opbouwwerk",
-    "jongerenwerker jongerenwerkers jongerenwerk", "sociaalraadslieden", "wijkteam wijkteams teams team",
+    "jongerenwerker jongerenwerkers jongerenwerk", "gemeenteraad raadslid raadsleden gemeenteraadsleden", "gevangenis gevangenissen detentie gedetineerd gedetineerden", "burgemeester burgemeesters", "koning koningin",
+    "tweede-kamer kamer kamerlid kamerleden parlement", "leerling leerlingen scholier scholieren", "verhuurder verhuurders huisbaas", "bank banken", "sociaalraadslieden", "wijkteam wijkteams teams team",
 ))
 """Who may be meant by words that differ; who stands in the sentence must stand in the source, for a related actor is near in meaning but someone else."""
+
+
+ANY_HELPER = frozenset("hulpverlener hulpverleners professional professionals beroepskracht beroepskrachten zorgverlener zorgverleners".split())
+HELPER = re.compile(r"(?:werk(?:er|ster|en)s?|verleners?|begeleiders?|arts(?:en)?|dokters?|verpleegkundigen?|consulent(?:en)?|professional(?:s|iteit)?|professionele|beroep\w*|behandelaars?|coach(?:es)?|docent(?:en)?|"
+                    r"ambtenaren|ambtenaar|specialist(?:en)?|therapeut(?:en)?|psycholog(?:en)?|psycholoog|lera(?:ar|ren)|leerkracht(?:en)?|agent(?:en)?|voogd(?:en)?|trainers?|workers?|opleiders?|teams?|vakman\w*|vakmensen|ggz|praktijk\w*)$")
+"""Who helps by profession may be named in general ("hulpverleners") where the source names a profession."""
 
 
 def unsupported_actor(said: Reading, source: Reading, sources: Sequence[str]) -> str:
@@ -34,6 +41,8 @@ def unsupported_actor(said: Reading, source: Reading, sources: Sequence[str]) ->
     for token in said.tokens:
         if token.text[0].isupper() and token.start and ours == theirs:
             continue
+        if token.fold in ANY_HELPER and not any(HELPER.search(w) for w in there):
+            return token.text
         for group in ACTORS:
             if token.fold in group and not any(w in group or (len(w) > 8 and any(w.endswith(g) for g in group if len(g) > 3)) for w in there):
                 return token.text

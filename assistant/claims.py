@@ -18,7 +18,8 @@ ENGLISH = dict(zip(
 ))
 ORDINALS = {
     **dict(zip("eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde".split(), range(1, 13), strict=True)),
-    **dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11), strict=True)), "twintigste": 20,
+    **dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11), strict=True)),
+    **{f"{word}de": n for n, word in enumerate(ONES) if n > 12}, **{f"{unit}{ten}ste": v + u for ten, v in TENS.items() for u, unit in enumerate(["", *(f"{o}en" for o in ONES[1:10])])}, "honderdste": 100,
 }
 SCALES = {"honderd": 100, "duizend": 1e3, "miljoen": 1e6, "mln": 1e6, "miljard": 1e9, "mld": 1e9, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 FRACTIONS = {"helft": 50.0, "half": 50.0, "kwart": 25.0, "quarter": 25.0, "driekwart": 75.0}
@@ -186,8 +187,10 @@ def _of_word(m: re.Match, hidden: str, text: str) -> list[Number]:
         return [_scaled(_words()[word], hidden, text, m.start(), m.end())]
     if word in SCALES and re.match(r"\s+\w", hidden[m.end():]) and SCALES[word] > 100:
         return [_scaled(SCALES[word], hidden, text, m.start(), m.end())] if not re.search(r"_\s*$|\d\s*$", hidden[:m.start()]) else []
-    if word in ORDINALS and not re.search(r"\b(?:ten|in de)\s$", hidden[:m.start()].casefold()):
+    if word in ORDINALS and not re.search(r"\bten\s$", hidden[:m.start()].casefold()) and not re.match(r"\s+(?:plaats|instantie)\b", hidden[m.end():]):
         return [_number(float(ORDINALS[word]), "ordinal", text, m.start(), m.end())]
+    if word == "half" and (part := re.match(r"\s*(jaar|uur|miljoen|miljard)\b", hidden[m.end():])):
+        return [_number(0.5 * SCALES.get(part[1], 1.0), "", text, m.start(), m.end() + (part.end() if part[1] in SCALES else 0))]
     if word in FRACTIONS and not (word == "half" and re.match(r"\s*(_|jaar|uur)", hidden[m.end():])):
         return [_number(FRACTIONS[word], "%", text, m.start(), m.end())]
     return [_number(v, "", text, m.start(), m.end()) for start, v in TIMES.items() if word.startswith(start)][:1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.cite import cite, escape_markdown
 from assistant.draft import Draft, Drafted
@@ -24,6 +25,9 @@ from assistant.write import source_list
 from ingest.errors import ModelError
 from ingest.settings import Settings
 
+if TYPE_CHECKING:
+    from ingest.lexical import LexicalIndex
+
 LEAST_SHARE = 0.5
 NO_ANSWER = ("geen antwoord", "no answer")
 
@@ -38,7 +42,7 @@ class Writer:
     strike: bool = False
     entails: Entails | None = None
 
-    def write(self, answer: Answer, question: Understood, similar: Similar | None) -> Iterator[Answer]:
+    def write(self, answer: Answer, question: Understood, similar: Similar | None, lexical: LexicalIndex | None = None) -> Iterator[Answer]:
         """The answer so far after each sentence that held, and last the answer that stands.
 
         Closing the iterator ends the connection with the model.
@@ -49,7 +53,7 @@ class Writer:
         if not packed:
             yield self._instead(answer, question, composed, "context_full")
             return
-        text = _Text(packed, answer.quotes, similar, self.entails)
+        text = _Text(packed, answer.quotes, similar, self.entails, lexical)
         reply = self.model.reply(messages)
         draft = Draft(frozenset(p.number for p in packed))
         try:
@@ -127,8 +131,8 @@ def _counted(count: int, english: bool) -> str:
 class _Text:
     """The sentences judged so far, with the spans that support them."""
 
-    def __init__(self, packed: Sequence[Packed], quotes: Sequence[Quote], similar: Similar | None, entails: Entails | None) -> None:
-        self._packed, self._quotes, self._similar, self._entails = packed, quotes, similar, entails
+    def __init__(self, packed: Sequence[Packed], quotes: Sequence[Quote], similar: Similar | None, entails: Entails | None, lexical: LexicalIndex | None) -> None:
+        self._packed, self._quotes, self._similar, self._entails, self._lexical = packed, quotes, similar, entails, lexical
         self._spans: list[Quote] = []
         self._rows: list[tuple[Drafted, Sentence]] = []
         self._lead: Drafted | None = None
@@ -154,7 +158,7 @@ class _Text:
         return held
 
     def _judge(self, drafted: Drafted) -> bool:
-        verdict, spans = support(drafted, self._packed, self._quotes, self._similar, self._entails)
+        verdict, spans = support(drafted, self._packed, self._quotes, self._similar, self._entails, self._lexical)
         markers = tuple(dict.fromkeys(self._marker(s) for s in spans))
         self._rows.append((drafted, Sentence(drafted.text, verdict.kind, verdict.reason, markers)))
         return verdict.supported

@@ -19,9 +19,9 @@ CUES: dict[str, str] = {
     "question": r"\?|de vraag|vragen is|onderzoeksvra\w*|onderzoekt of|onderzoeken of|onderzocht of|nog niet bekend|onbekend|weten of|wilden weten|wilde weten|wil weten|willen weten|wat|hoe|welke|waarom|zochten|zoekt|zoeken|onderzoek(?:t|en) (?:hoe|wat|welke|waarom)|"
                 r"onderzocht(?:en)? (?:hoe|wat|welke|waarom)|the question|whether|asks?|how|what|which",
     "belief": r"(?:denk|dacht|vinden|geloof|geloven)\w*(?=.{0,40}\bdat\b)|meent|menen|meende|vindt|vond|gevoel|voelen zich|mening\w*|overtuig\w*|beweer\w*|thinks?|believe\w*|feels?|opinion|claims?",
-    "told": r"voel\w*|ervaar\w*|ervaren|denk\w*|vind\w*|volgens|zegt|zeggen|zei|schrijft|schrijven|schreef|noemt|noemen|stelt|stellen|meldt|vertelt|staat in|aldus|ziet|zien|according|says?|said|writes|states",
-    "all": r"al (?:de|deze|die|het)|alle|altijd|allemaal|iedereen|ieder|iedere|elke?|overal|volledig|geheel|zonder uitzondering|always|all|every|everyone|each|everywhere",
-    "some": r"soms|sommige|sommigen|enkele|een aantal|een deel|deel van|gedeelte|bepaalde|af en toe|niet alle|niet altijd|niet overal|niet iedereen|in enkele|een paar|some|sometimes|several|certain|part of|not all|not always",
+    "told": r"voorstander\w*|tegenstander\w*|wenselijk|ongewenst\w*|belangrijk vindt|voel\w*|ervaar\w*|ervaren|denk\w*|vind\w*|volgens|zegt|zeggen|zei|schrijft|schrijven|schreef|noemt|noemen|stelt|stellen|meldt|vertelt|staat in|aldus|ziet|zien|according|says?|said|writes|states",
+    "all": r"al (?:de|deze|die|het)|alle|altijd|allemaal|iedereen|ieder|iedere|elke?|overal|volledig|geheel|helemaal|compleet|zonder uitzondering|always|all|every|everyone|each|everywhere",
+    "some": r"soms|sommige|sommigen|enkele|een aantal|een deel|deel van|gedeelte|bepaalde(?! (?:tijd|periode|duur|manier))|af en toe|niet alle|niet altijd|niet overal|niet iedereen|in enkele|een paar|some|sometimes|several|certain|part of|not all|not always",
     "many": r"vaak|veel|vele|velen|regelmatig|geregeld|meerdere|often|many|frequently|regularly",
     "most": r"meeste|meestal|merendeel|grotendeels|doorgaans|overwegend|in het algemeen|over het algemeen|gewoonlijk|mostly|most|usually|generally|typically",
     "few": r"weinig|zelden|nauwelijks|amper|beperkte?|rarely|seldom|few|hardly",
@@ -30,7 +30,7 @@ CUES: dict[str, str] = {
     "proof": r"bewezen|bewijst|bewijs|toont aan|toonden aan|aangetoond|staat vast|zeker|gegarandeerd|garandeert|onomstotelijk|proves?|proven|guarantee\w*|certainly|definitely",
 }
 _CUES = {name: re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])" if name != "question" else rf"(?:\?|(?<![\w-])(?:{pattern.removeprefix(chr(92) + '?|')})(?![\w-]))", re.IGNORECASE) for name, pattern in CUES.items()}
-NOT_ALL = re.compile(r"\b(?:niet|not) (?:alle|altijd|iedereen|elke?|overal|all|always|every\w*)\b|\balle(?= (?:twee|drie|vier|vijf|zes|beide|dagen)\b)|\belke (?=dag|week|maand|jaar)|\b(?:steeds|always) (?=meer|minder|vaker|more|less)|\balle (?=dagen)", re.IGNORECASE)
+NOT_ALL = re.compile(r"\b(?:niet|not) (?:(?:aan|in|van|op|bij|met|voor|to|in|of|for) )?(?:alle|altijd|iedereen|elke?|overal|all|always|every\w*)\b|\balle(?= (?:twee|drie|vier|vijf|zes|beide|dagen)\b)|\belke (?=dag|week|maand|jaar)|\b(?:steeds|always) (?=meer|minder|vaker|more|less)|\balle (?=dagen)", re.IGNORECASE)
 ALONE = re.compile(r"\b(?:niet|not) (?:alleen|only|slechts|enkel)\b|\balleen of\b|\balleen (?=wonen|woont|staan)|\balleenstaand", re.IGNORECASE)
 SUBJECT_MANY = re.compile(r"^\W*(?:•\s*)?(?:toch |ook |maar |en )?(?:\w+ )?(veel|vele|many)\b", re.IGNORECASE)
 PARTIAL = ("some", "many", "most", "few")
@@ -41,6 +41,12 @@ AIM = re.compile(
 )
 GUESS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk\w*|vermoedelijk\w*|(?:lijkt|lijken|leek|leken)(?! (?:veel |erg |sterk )?op\b)|blijkbaar|schijnt|mogelijk(?! (?:en|om|te|is|zijn|maken|maakt))|zou|zouden|maybe|perhaps|possibly|probably|likely|seems?|appears?|might)\b", re.IGNORECASE)
 ADVISES = re.compile(r"\b(?:advise\w*|raadt|raden|raadde\w*|beveelt|bevelen|beval\w*|pleit\w*|stelt voor|recommend\w*|suggest\w*)\b", re.IGNORECASE)
+EMBEDDED = re.compile(r"\b(?:wanneer|of|hoe|waar|waarheen|when|whether|how|where)\b[^.,;:]*\b(?:kan|kunnen|kun|can|could)\W*$", re.IGNORECASE)
+"""A "kan" that belongs to a question within the sentence ("onduidelijk wanneer iemand weg kan") says nothing about how sure it is."""
+MEASURED = re.compile(r"\d|procent|\bhelft\b", re.IGNORECASE)
+IMPERATIVE = re.compile(
+    r"^\W*(?:Zet|Vraag|Maak|Neem|Geef|Praat|Bespreek|Begin|Let|Zorg|Kijk|Vertel|Ga|Houd|Gebruik|Kies|Bel|Meld|Schrijf|Leg|Pas|Vorm|Probeer|Doe|Zoek|Overleg|Luister|Stel|Werk|Betrek|Bedenk|Controleer|Lees|Volg|Wees|Blijf|"
+    r"Ask|Take|Make|Give|Talk|Start|Look|Tell|Use|Choose|Call|Write|Try|Listen|Keep|Be|Involve|Check)\b(?! (?:u|je|jij|hij|zij|het|de|men|iemand) (?!.*[^?]$))")
 IMPOSSIBLE = re.compile(r"\b(?:onmogelijk\w*|impossible)\b", re.IGNORECASE)
 NOT_POSSIBLE = re.compile(r"onmogelijk|niet mogelijk|kan niet|kunnen niet|lukt niet|impossible|cannot|can't|not possible|niet (?:\w+ ){0,4}mogelijk", re.IGNORECASE)
 STRONG = re.compile(r"\b(?:moet|moeten|moest|moesten|verplicht(?!ing)\w*|\w*plicht|dient te|dienen te|vereist\w*|noodzakelijk\w*|must|have to|has to|required)\b", re.IGNORECASE)
@@ -59,7 +65,8 @@ def cues(text: str) -> dict[str, str]:
     """Cue class → the first word of it in the text."""
     softened = NOT_ALL.sub(" soms ", text) if re.search(r"\b(niet|not) ", text, re.IGNORECASE) else NOT_ALL.sub(" ", text)
     softened = ALONE.sub(" ", softened)
-    return {name: m[0] for name, pattern in _CUES.items() if (m := pattern.search(softened))}
+    found = {name: m[0] for name, pattern in _CUES.items() if (m := pattern.search(softened))}
+    return found | {"advise": m[0]} if (m := IMPERATIVE.search(text)) and "advise" not in found else found
 
 
 def changed(said: str, clause: str, own: str, around: str) -> Change | None:
@@ -105,7 +112,7 @@ def _dropped(said: str, clause: str, sentence: str, ours: dict, theirs: dict, ar
         return Change("certain", m[0])
     if (m := AIM.search(clause)) and not ({"plan", "question", "guess", "can", "advise", "must", "may"} & ours.keys()):
         return Change("plan", m[0])
-    if re.search(r"\b(?:kan|kunnen|kun|een mogelijkheid|can|could)\b", clause, re.IGNORECASE) and not (hedged & ours.keys()):
+    if re.search(r"\b(?:kan|kunnen|kun|een mogelijkheid|can|could)\b", clause, re.IGNORECASE) and not (hedged & ours.keys()) and not EMBEDDED.search(clause):
         return Change("can", "kan")
     if (m := re.search(r"\b(?:moet|moeten|must|should)\b", clause, re.IGNORECASE)) and not ({"must", "advise", "plan", "can"} & ours.keys()) and not re.search(r"\w+t of\b|\bwhether\b", said):
         return Change("duty", m[0])
@@ -113,7 +120,7 @@ def _dropped(said: str, clause: str, sentence: str, ours: dict, theirs: dict, ar
         return Change("advice", "")
     if ADVISES.search(clause) and "must" not in theirs and MUST.search(said) and not ({"advise"} & ours.keys()):
         return Change("must", "moet")
-    if "belief" in theirs and not ({"belief", "told", "question", "guess"} & ours.keys()):
+    if "belief" in theirs and not (MEASURED.search(clause) and theirs["belief"].casefold() in ("vond", "vonden")) and not ({"belief", "told", "question", "guess"} & ours.keys()):
         return Change("belief", theirs["belief"])
     return None
 

@@ -40,11 +40,11 @@ def unsupported_name(said: str, source: str, sources: Sequence[str], lexical=Non
     known = _known([source, *sources], lexical)
     found = names(said)
     for i, (name, at, opens) in enumerate(found):
-        if all(_is_known(part, known, lexical) for part in words(name) or [fold(name)]):
+        if all(_is_known(part, known, lexical) for part in words(name) or [fold(name)]) or _compound(name, known, lexical):
             continue
         if opens:
             follows = i + 1 < len(found) and said[at + len(name):found[i + 1][1]].strip() in PARTICLES | {"", "-"}
-            ordinary = fold(name) in ORDINARY or lexical is None or fold(name) in lexical.analyzer.vocabulary or stem(fold(name)) in known
+            ordinary = fold(name) in ORDINARY or FORMED.search(fold(name)) or lexical is None or fold(name) in lexical.analyzer.vocabulary or stem(fold(name)) in known
             if not follows and ordinary and not (name.isupper() and len(name) > 1) and not _bare_subject(name, said[at + len(name):], source, similar):
                 continue
         if _spelled_out(name, at, said, known, lexical) or _initials_of(name, [source, *sources]) or (translated and similar is not None and _translated(name, opens, source, similar)):
@@ -83,6 +83,12 @@ def _is_known(part: str, known: frozenset[str], lexical) -> bool:
     return len(part) >= 5 and any(len(k) >= 5 and (part.startswith(k) and len(part) - len(k) <= 6) for k in known)
 
 
+def _compound(name: str, known: frozenset[str], lexical) -> bool:
+    """Whether a name is joined to an ordinary word: "Wajong-uitkering" of a source with Wajong."""
+    head, *rest = name.split("-")
+    return bool(rest) and fold(head) in known and all(part.islower() and (lexical is None or fold(part) in lexical.analyzer.vocabulary) for part in rest)
+
+
 def _spelled_out(name: str, at: int, said: str, known: frozenset[str], lexical) -> bool:
     """Whether the name belongs to a full form whose abbreviation is known: "Volksgezondheid, Welzijn en Sport" for VWS."""
     if lexical is None:
@@ -91,6 +97,8 @@ def _spelled_out(name: str, at: int, said: str, known: frozenset[str], lexical) 
     return any(short in known and fold(name) in _content(full) and _content(full) <= around for short, full in lexical.analyzer.abbreviations.items())
 
 
+FORMED = re.compile(r".{3}(?:ing|ingen|heid|heden|tie|ties|teit|ment|schap|lijks?|heen|waarts|gewijs|halve|wege|loos|loze|baar|bare|ly|tion|ness)$")
+"""Endings of ordinary Dutch and English words; names seldom have them."""
 TELLS = re.compile(r" (?:noemt|noemde|zegt|zei|schrijft|schreef|stelt|stelde|vindt|vond|meldt|beschrijft|adviseert|adviseerde|concludeert|waarschuwt|pleit|onderzocht|deed|sprak|maakte|ontwikkelde|gaf|heeft|leidt|organiseert|says|writes|found)\b")
 
 

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 — word patterns are data: one alternative a line reads better than a wrapped one
 """Words that turn a statement round: each line two patterns of whole words, Dutch and English, that say the opposite of each other.
 
-Written from general knowledge of both languages, widest words first. A word may stand in more than one line.
+Written from general knowledge of both languages, widest words first. A word may stand in more than one line. "~": see OPPOSITES_BESIDE.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ meer|vaker|more :: minder|zeldener|less|fewer
 vaak|regelmatig|geregeld|dikwijls|often|frequently :: zelden|nauwelijks|amper|rarely|seldom
 hoger\w*|hoogste|hoge|hoog|higher|highest|high :: lager\w*|laagste|lage|laag|lower|lowest|low
 grote|groot|groter\w*|grootste|larger|largest|bigger|big|large|vergroot\w* :: kleine?|kleiner\w*|kleinste|smaller|smallest|small|verklein\w*|nul|bijna nul|gering\w*
-beter\w*|beste?|better|best :: slechter\w*|slechtst\w*|erger\w*|worse|worst
+beter\w*|beste?|better|best :: minder goed|slechter\w*|slechtst\w*|erger\w*|worse|worst
 goede?|good :: slechte?|bad|verkeerd\w*
 sneller\w*|snelst\w*|snelle?|faster|quicker|quickly :: langzamer\w*|langzame?|trager\w*|trage?|slower|slowly
 eerder|earlier|sooner :: later
@@ -107,13 +107,77 @@ dagelijks\w*|elke dag|daily :: wekelijks\w*|maandelijks\w*|jaarlijks\w*|weekly|m
 ochtend\w*|morning :: avond\w*|evening
 winnen|wint|wins? :: verliezen|verliest|verloor|loses?
 geven|geeft|gaf|gives? :: nemen|neemt|nam|takes?
+verhog\w*|verhoog\w*|hoger\w*|ophog\w*|opgehoogd :: verlag\w*|verlaag\w*|lager\w*|omlaag
+~ later|laat :: vroeger|vroeg|eerder|early|earlier
+hoogopgeleid\w*|hoger opgeleid\w*|hogere opleiding :: laagopgeleid\w*|lager opgeleid\w*|lagere opleiding
+krap|krappe|krapte :: ruim|ruime
+~ eigen :: dezelfde|hetzelfde|gezamenlijk\w*|gedeelde?
+~ tijdelijk\w*|voor een bepaalde tijd|bepaalde tijd|een tijd|temporar\w* :: voorgoed|blijvend\w*|permanent\w*|definitie(?:f|ve)|voor altijd|onbepaalde tijd
+~ schat|schatt\w*|naar schatting|ongeveer|estimat\w* :: precies|exact|exacte
+~ jaren|jarenlang|nog lang|langdurig\w* :: kort|korte|kortstondig\w*|even
+~ bleef|bleven|blijf\w*|gebleven|stays?|stayed|remain\w* :: weg|vertrok\w*|vertrekt|vertrekken|verlaat|verliet\w*|verdween|verdwen\w*|verdwijn\w*|left
+tevreden|blij|enthousiast\w*|positief :: teleurgesteld\w*|ontevreden|boos|boze|kritisch\w*
+~ zag|zien|zichtbaar :: over het hoofd
+neem\w* \w+ over|nam\w* .{0,40}over|overgenomen|omarm\w*|onderschr\w*|volgde|volgt\w*|aanvaardde\w* :: naast zich neer|verwierp\w*|verworpen|verwerpt|afgewezen|wees .{0,40}af|wijst .{0,40}af|afwees|wuift .{0,40}weg|weggewuifd
+raadt .{0,60}\baan|raden .{0,60}\baan|aangeraden|aan te raden|adviseer\w*|aanbevolen :: raadt .{0,60}\baf|raden .{0,60}\baf|afgeraden|af te raden|ontraad\w*|ontrad\w*
+~ vergoed\w*|betaal\w* :: weiger\w*|wijst .{0,40}af
+~ zonder|without :: met|with
+~ voor|for :: tegen|against
+lukt\w*|gelukt|slaagt|slagen|slaagde\w* :: mislukt\w*|faal\w*|gefaald
+toename :: afname|vermindering
+toenam\w*|toegenomen|nemen .{0,30}toe|neemt .{0,30}toe|nam .{0,30}toe|namen .{0,30}toe :: afnam\w*|afgenomen|nemen .{0,30}af|neemt .{0,30}af|nam .{0,30}af|namen .{0,30}af
+~ winst|vooruitgang|vooruit :: achteruitgang|achteruit|verlies
+~ dicht ?bij|nabij|nabije|vlakbij :: ver|verre|ver weg|afgelegen
+vroegtijdig\w*|op tijd|tijdig\w* :: te laat
+~ breed|brede|breder\w*|ruime?r?|ruimere :: smal|smalle|smaller|nauw|nauwer|beperkter
+~ warm|warme|hartelijk\w* :: kil|kille|koud|koude|afstandelijk\w*
+~ vol|volle :: leeg|lege
+~ licht|lichte :: zwaar|zware|ernstig\w*
+~ ernstig\w* :: mild|milde|licht|lichte|onschuldig\w*
+jonger\w*|minderjarig\w* :: ouder\w*|volwassen\w*|meerderjarig\w*
+~ intern|interne :: extern|externe
+~ oud-\w+|voormalig\w*|vroegere :: huidig\w*|nieuwe
+~ stabiel\w*|onveranderd\w*|gelijk gebleven|bleef gelijk :: veranderd\w*|gestegen|gedaald|steeg|daalde|wissel\w*
+uitbreid\w*|uitgebreid\w*|uitbouw\w* :: inkrimp\w*|afbouw\w*|afgebouwd|beperkt
+~ openen|opent|opende\w*|geopend|oprichten|opgericht|richtte .{0,30}op :: sluiten|sluit|sloot|gesloten|opgeheven|ophef\w*|afgeschaft
+invoer\w*|ingevoerd|voert .{0,30}in|voerde .{0,30}in :: afschaf\w*|afgeschaft|schaft .{0,30}af|schrapt\w*|geschrapt
+aanzet\w*|stimuleer\w*|aanmoedig\w*|bevorder\w* :: afrem\w*|ontmoedig\w*|belemmer\w*|rem\w{1,3}|hinder\w*
+~ kansen|kans :: bedreiging\w*|gevaar
+~ krachten|kracht :: zwakte|zwaktes|zwakheden
+eensgezind\w*|overeenstemming|consensus :: verdeeld|onenig\w*|meningsverschil\w*
+vanuit vertrouwen|vertrouwen :: vanuit wantrouwen|wantrouwen
+deels|gedeeltelijk|voor een deel|partly :: helemaal|volledig\w*|geheel|compleet
+kwijt|verlor\w*|verlies\w*|verliez\w*|verloor|lost :: behoud\w*|behield\w*|behouden|kept
+~ snel|direct|meteen|onmiddellijk :: pas na|na lange tijd|langzaam
+~ inclusief|ook :: exclusief|behalve|uitgezonderd|met uitzondering van
+~ iedereen|allen :: niemand
+~ altijd :: nooit
+~ alles :: niets
+~ overal :: nergens
+~ hield\w*|houdt|houden|behield\w* :: verloor|verlor\w*|verlies\w*|verliest|kwijt
+~ handhaaf\w*|gehandhaafd|hield .{0,30}vast :: trok .{0,40}in|trekt .{0,40}in|ingetrokken|schrapte|introk
+sta\w{1,3} .{0,60}toe|stond\w* .{0,60}toe|toegestaan :: verbied\w*|verbood|verboden
+keur\w* .{0,60}goed|goedgekeurd|goedkeur\w* :: keur\w* .{0,60}af|afgekeurd|afkeur\w*
+nam\w* .{0,60}aan|neemt .{0,60}aan|aangenomen|stemde\w* in|stemt in :: verwierp\w*|verwerpt|verworpen|stemde\w* tegen|weigerde\w*
+steun\w*|gesteund|is voor|zijn voor|voorstander\w* :: is tegen|zijn tegen|was tegen|waren tegen|tegenstander\w*|bestrijd\w*|bestreed
+vergroot\w*|vergrot\w*|versterk\w*|verhoog\w* :: verminder\w*|verklein\w*|beperkt\w*|terugdring\w*|helpt tegen|helpen tegen
+gratis|kosteloos|kosteloze :: betaal\w*|betalen|kosten|tarief
+loopt nog|loopt door|gaat door|nog steeds|bestaat nog :: gestopt|stopte|gestaakt|beëindigd|opgeheven
+vrijblijvend\w*|vrijwillig\w* :: verplicht\w*|moet
+soepel|soepele|vlot\w*|smooth\w* :: moeizaam|moeizame|stroef|stroeve|moeilijk\w*
+~ lop\w* .{0,30}\bop|loopt .{0,30}\bop|liep\w* .{0,30}\bop|opgelopen :: lop\w* .{0,30}terug|loopt .{0,30}terug|liep\w* .{0,30}terug|teruggelopen|daal\w*
+~ nam\w* .{0,20}toe|neemt .{0,20}toe|nemen .{0,20}toe|groei\w*|ontst\w* :: verdwijn\w*|verdwe\w*|verdwenen
+~ tevreden|blij\w* :: klaag\w*|klagen|klacht\w*|geklaagd
+~ geldt nog|geldt nu|geldig\w* :: vervallen|vervalt|verviel\w*|verlopen|ongeldig\w*
 """
 
 
-def _pairs() -> tuple[tuple[str, str], ...]:
-    lines = (line.partition(" :: ") for line in PAIRS.strip().splitlines())
+def _pairs(marked: bool) -> tuple[tuple[str, str], ...]:
+    lines = (line.removeprefix("~ ").partition(" :: ") for line in PAIRS.strip().splitlines() if marked or not line.startswith("~ "))
     return tuple((one.strip(), other.strip()) for one, _, other in lines)
 
 
-OPPOSITES = _pairs()
+OPPOSITES = _pairs(False)
 """(one side, other side) as patterns of whole words."""
+OPPOSITES_BESIDE = _pairs(True)
+"""These and the lines marked with "~": words too common to say anything unless both stand beside the same word."""

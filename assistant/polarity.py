@@ -1,5 +1,5 @@
 # ruff: noqa: E501 — word patterns are data: one alternative a line reads better than a wrapped one
-"""Is something denied that the source says, or the other way round; and do comparisons point the same way?"""
+"""Is something denied that the source says, or the other way round?"""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.claims import numbers
 from assistant.clauses import Reading
-from assistant.opposites import OPPOSITES
-from ingest.dutch import fold
 
-NOT_ONLY = re.compile(r"\b(niet|not) (alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats|only|just|merely)\b|\bal dan niet\b|\bof niet\b|\bniettemin\b|\bniet zelden\b|\bzonder meer\b|\bwaar of niet\b", re.IGNORECASE)
+NOT_ONLY = re.compile(r"\b(niet|not) (alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats|only|just|merely)\b|\bal dan niet\b|\bof niet\b|\bniettemin\b|\bniet zelden\b|\bzonder meer\b|\bwaar of niet\b|(?:^|[.!?]\s)behalve\b|\bbehalve\b(?=.*\b(?:ook|nog)\b)|\bzonder uitzondering\b", re.IGNORECASE)
 CLAUSE_WIDE = frozenset("niet nooit nergens niemand niets noch nimmer not never nobody nothing nowhere cannot".split())
 """Deny the whole clause."""
-FORWARD = frozenset("geen zonder no without none neither geenszins".split())
+FORWARD = frozenset("geen zonder no without none neither geenszins uitgezonderd uitzondering except behalve".split())
 """Deny what comes right after them."""
 STRICT_SOFT = re.compile(r"^(?:gratis|kosteloos|free|ontbre\w*|ontbrak\w*|onbekend\w*|onmogelijk\w*|onduidelijk\w*|onvoldoende|onbelangrijk\w*|unknown|unclear|impossible|lacks?|lacking)$")
 """Words with a denial in them that is part of their meaning."""
@@ -28,18 +25,13 @@ SOFT = re.compile(
 )
 """Words that may stand where another text has a denial; by themselves they prove nothing."""
 LEXICAL_ON = re.compile(r"^(?:onder\w*|ontwik\w*|ontmoet\w*|onze|ontvang\w*|ontst\w*|onthoud\w*|ontdek\w*|ontwerp\w*|ontle\w*|ontsp\w*|ongeveer|ongeval\w*|onmiddellijk|online|onlangs|ontbijt|ondanks|onrust)$")
+NO_LONGER = frozenset("langer meer longer anymore".split())
+"""After "niet" they belong to the denial: what is denied is what no longer is."""
 WITHIN = 3
 """How many content words on either side a denial is about."""
 SAME = 0.8
 """From this nearness on two words are held to be the same for the exact checks."""
 
-_SIDES = tuple(tuple(re.compile(rf"(?<![\w-])(?:{side})(?![\w-])", re.IGNORECASE) for side in pair) for pair in OPPOSITES)
-COMPARES = re.compile(r"\b((?!(?:over|onder|ander|verder|weer|zeker|hier|dokter|leer|\w*werker|\w*zorger|\w*helper)\b)\w+er|meer|minder|vaker|liever|anders|more \w+|less \w+|more|less) (?:[\w-]+ ){0,6}?(?:dan|than)\b(?! (?:verwacht|\d|ooit|expected))", re.IGNORECASE)
-FROM_TO = (re.compile(r"\bvan ((?:\S+ ){1,6}?)naar ((?:\S+ ?){1,6})", re.IGNORECASE), re.compile(r"\bfrom ((?:\S+ ){1,6}?)to ((?:\S+ ?){1,6})", re.IGNORECASE))
-COMPARATIVE = re.compile(
-    r"\b(?:meer|minder|vaker|groter|kleiner|hoger|lager|beter|slechter|sneller|langzamer|sterker|zwakker|zwaarder|lichter|korter|gestegen|gedaald|stijgt|daalt|steeg|daalde|stijging|daling|"
-    r"toename|afname|toegenomen|afgenomen|groeit|groeide|groei|krimpt|verbeterd?e?|verslechterd?e?|verdubbel\w*|halve(?:er|r)\w*|larger|smaller|higher|lower|better|worse|faster|slower|increased?|decreased?)\b", re.IGNORECASE)
-TREND = re.compile(r"\w{3,}er\b (?:\w+ ){0,4}dan\b|\b(?:meer|minder|steeds|te weinig|te veel|more|less|than|verschui\w*|vergroot\w*|verklein\w*|neemt|nam|namen|toeneemt|\w+ere?\b(?= (?:en|maar|worden|wordt|werden|maakt|maken)))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ def denials(reading: Reading) -> list[Denial]:
         if not (wide or token.fold in FORWARD) or any(a <= token.start < b for a, b in skip):
             continue
         same = [j for j, t in enumerate(reading.tokens) if t.content and t.clause == token.clause]
-        after, before = [j for j in same if j > i], [j for j in same if j < i][::-1]
+        after, before = [j for j in same if j > i and not (j == i + 1 and reading.tokens[j].fold in NO_LONGER)], [j for j in same if j < i][::-1]
         comma = reading.text.find(",", token.end)
         after = [j for j in after if comma < 0 or reading.tokens[j].start < comma] or after
         previous = reading.tokens[i - 1] if i else None
@@ -82,10 +74,21 @@ def denials(reading: Reading) -> list[Denial]:
 
 def softly(reading: Reading, clauses: Sequence[int] | None = None) -> set[str]:
     """Stems of words with a denial in their meaning, in these clauses (all where None)."""
-    return {
+    turned = {t.stem for t in reading.tokens for m in [TURNED_DOWN.search(reading.clauses[t.clause].text)] if m and (clauses is None or t.clause in clauses)}
+    return turned | {
         t.stem for t in reading.tokens
         if (clauses is None or t.clause in clauses) and (STRICT_SOFT.match(t.fold) or (SOFT.match(t.fold) and not LEXICAL_ON.match(t.fold)))
     }
+
+
+TURNED_DOWN = re.compile(r"\bnaast zich neer|\bvan de hand\b|\bwui\w+ .{0,40}\bweg\b|\b(?:wees|wijst|wijzen|wezen) .{0,40}\b(?:af|terug)\b|\b(?:houdt|hield|hielden) .{0,30}\btegen\b|\b(?:zag|zagen|ziet|zien) .{0,30}\baf van\b", re.IGNORECASE)
+"""Ways to say no in more than one word."""
+
+
+def _undone(word: str, source: Reading, sentences: set[int]) -> bool:
+    """Whether these sentences have the word with "on-" or "niet-" before it: "geen gebruik", "ongebruikt"."""
+    base = word[:max(5, len(word) - 3)]
+    return len(word) > 4 and any(t.fold.startswith((f"on{base}", f"niet-{base}", f"non-{base}")) for t in source.tokens if t.sentence in sentences)
 
 
 def flipped(said: Reading, source: Reading, near: np.ndarray, support: dict[int, list[int]]) -> str:
@@ -99,7 +102,7 @@ def flipped(said: Reading, source: Reading, near: np.ndarray, support: dict[int,
     denied_there = {j for d in theirs for j in d.reach}
     focus_there = {j for d in theirs for j in d.focus}
     used = {c for found in support.values() for c in found}
-    sentences = {source.clauses[c].sentence for c in used}
+    sentences = _sentences(source, support)
     soft_here, soft_there = softly(said), softly(source, {i for i, c in enumerate(source.clauses) if c.sentence in sentences})
     soft_here, soft_there = soft_here - soft_there, soft_there - soft_here
     for denial in ours:
@@ -110,7 +113,7 @@ def flipped(said: Reading, source: Reading, near: np.ndarray, support: dict[int,
             if hard_there:  # "niet gratis" beside "kost niets": two denials against one
                 return denial.word
             continue
-        if any(c in denied_there for found in matched.values() for c in found):
+        if any(c in denied_there for found in matched.values() for c in found) or any(_undone(said.tokens[j].fold, source, where) for j in denial.focus):
             continue
         if any(matched.values()):
             if _beside(soft_there, source, {c for found in matched.values() for c in found}) or (hard_there and _reached(denial, near, rows, columns, focus_there)):
@@ -183,93 +186,61 @@ def _denies(denial: Denial, theirs: list[Denial], said: Reading, clauses: list[i
     return any(said.tokens[d.at].clause in clauses and not _of_others(d, denial, theirs, near, rows, columns) for d in ours)
 
 
-def turned(said: str, source: str, wide: str = "") -> tuple[str, str]:
-    """(what the sentence says, what the source says) where they are opposites, ("", "") where not.
-
-    `source` is the sentence of the source that the sentence rests on. A denial in just one of the two makes opposites agree
-    ("niet makkelijk", "moeilijk"), so then nothing is said here. `wide`: all cited text; what stands there twice over is not turned.
-    """
-    for mine, theirs in ((said, source), (source, said)):  # "minder zwaar" against "zwaarder"
-        for m in re.finditer(r"\b(?:minder|less) (\w{3,})", mine, re.IGNORECASE):
-            if (other := re.search(rf"\b{re.escape(m[1][:4])}\w*er\b", theirs, re.IGNORECASE)) and not re.search(r"\b(?:minder|less)\b", theirs, re.IGNORECASE):
-                return (m[0], other[0]) if mine is said else (other[0], m[0])
-    for sides in _SIDES:
-        for one, other in (sides, sides[::-1]):
-            a, b = one.search(said), other.search(source)
-            if a and b and not other.search(said) and not one.search(source) and (_denied(said, a) + _denied(source, b)) % 2 == 0:
-                return a[0], b[0]
-    ours, theirs = (set(re.findall(r"[a-z]+", fold(t))) for t in (said, source))
-    odd = (_parity(said) + _parity(source)) % 2
-    for mine, other in ((ours, theirs), (theirs, ours)) if not odd else ():  # "voorspelbaar" against "onvoorspelbaar", "aangeboren" against "niet-aangeboren"
-        for word in mine - other:
-            if len(word) > 5 and f"on{word}" in other and f"on{word}" not in mine:
-                return (word, f"on{word}") if mine is ours else (f"on{word}", word)
-    for m in re.finditer(r"\bniet-([a-z]{5,})", fold(source)):
-        if m[1] in ours and f"niet-{m[1]}" not in fold(said) and not _parity(said):
-            return m[1], m[0]
-    return "", ""
+def outnumbered(said: Reading, source: Reading, _near: np.ndarray, support: dict[int, list[int]]) -> str:
+    """A denial of the sentence where it has two or more and all the sentences that it rests on have fewer, of any kind; "" where that is not so."""
+    ours = denials(said)
+    sentences = _sentences(source, support)
+    there = [d for d in denials(source) if source.tokens[d.at].sentence in sentences]
+    soft = softly(source, {n for n, c in enumerate(source.clauses) if c.sentence in sentences})
+    return ours[0].word if len(ours) > max(1, len(there) + len(soft)) else ""
 
 
-def _denied(text: str, match: re.Match) -> int:
-    """How many denials stand so near before or behind a word that they are about it."""
-    before = re.findall(r"[a-z]+", fold(NOT_ONLY.sub(" ", text[:match.start()])))[-DENIES:]
-    after = re.findall(r"[a-z]+", fold(re.split(r"[.,;:]", text[match.end():])[0]))[:2]
-    return sum(w in CLAUSE_WIDE or w in FORWARD for w in before + after)
+def new_denial(said: Reading, source: Reading, near: np.ndarray, support: dict[int, list[int]]) -> str:
+    """A word with a denial in it ("ongeschikt", "ontbreekt") that is new where the source denies nothing at all; "" where none is."""
+    sentences = _sentences(source, support)
+    clauses = {n for n, c in enumerate(source.clauses) if c.sentence in sentences}
+    if any(source.tokens[d.at].clause in clauses for d in denials(source)) or softly(source, clauses):
+        return ""
+    reached = {j for d in denials(said) for j in d.reach}
+    for k, i in enumerate(said.content):
+        token = said.tokens[i]
+        if NEGATIVE.match(token.fold) and not LEXICAL_ON.match(token.fold) and i not in reached and (not near.size or near[k].max() < SAME):
+            return token.text
+    return ""
 
 
-DENIES = 4
-"""Words between a denial and what it denies, at most."""
+NEGATIVE = re.compile(
+    r"^(?:ontbre\w*|ontbrak\w*|mist|missen|miste|gebrek|weiger\w*|geweigerd|verbod\w*|verbied\w*|verboden|mislukt?\w*|zelden|nauwelijks|amper|uitgesloten|afgewezen|verwierp\w*|verworpen|overbodig\w*|verhinder\w*|"
+    r"vermijd\w*|vermeden|mijd\w*|stopt\w*|gestopt|afgeschaft|schafte|ontken\w*|ontzeg\w*|lacks?|refuse\w*|forbid\w*|fail(?:s|ed)?|on[a-z]{5,}|[a-z]{3,}lo(?:os|ze))$"
+)
 
 
-def _parity(text: str) -> int:
-    """How many denials the text holds."""
-    plain = NOT_ONLY.sub(" ", text)
-    return sum(w in CLAUSE_WIDE or w in FORWARD for w in re.findall(r"[a-z]+", fold(plain)))
+def _sentences(source: Reading, support: dict[int, list[int]]) -> set[int]:
+    """The sentences of the source that the sentence rests on, and each before one that points back ("Dat was …")."""
+    found = {source.clauses[c].sentence for chosen in support.values() for c in chosen}
+    return found | {n - 1 for n in found if n and BACK.match(source.text[slice(*source.sentences[n])])}
 
 
-def uncompared(said: str, source: str) -> str:
-    """A comparison in the sentence where the source makes none at all, "" where that is not so."""
-    plain = re.sub(r"\b(?:meer|minder|more|less) (?:dan|than) (\w+)", lambda m: " " if numbers(m[1]) else m[0], said, flags=re.IGNORECASE)
-    m = COMPARATIVE.search(re.sub(r"\b(?:niet|onder|geen) meer\b|\bmeer over\b", " ", plain, flags=re.IGNORECASE))
-    return m[0] if m and not COMPARATIVE.search(source) and not TREND.search(source) and not NOT_ONLY.search(source) else ""
+BACK = re.compile(r"\W*(?:\w+ ){0,4}?(?:dat|die|dit|deze|daar\w*|hier\w*|zij|hij|ze|this|that|these|those|they|it)\b", re.IGNORECASE)
 
 
-def swapped(said: str, source: str) -> bool:
-    """Whether "A … meer dan B" became "B … meer dan A", or "van A naar B" became "van B naar A"."""
-    for way in FROM_TO:
-        a, b = way.search(said), way.search(source)
-        if a and b and not re.search(r"\b(?:terug|heen en weer|back)\b", source) and _stems(a[1]) & _stems(b[2]) and _stems(a[2]) & _stems(b[1]) and not _stems(a[1]) & _stems(b[1]):
-            return True
-    a, b = COMPARES.search(said), COMPARES.search(source)
-    if not a or not b or fold(a[1]) != fold(b[1]):
-        return False
-    left, right, was_left, was_right = (_stems(t) for t in (said[:a.start()], said[a.end():], source[:b.start()], source[b.end():]))
-    only_left, only_right = was_left - was_right, was_right - was_left
-    return bool(left & only_right and right & only_left and not right & only_right)
+LACKS = re.compile(r"^(?:nauwelijks|amper|zelden|hardly|rarely|ontbre\w*|ontbrak\w*|gebrek|tekort|weiger\w*|verbied\w*|verbood|verboden|mislukt\w*|mislukk\w*|kwijt|lacks?|refuse\w*|forbid\w*|forbade|failed)$")
 
 
-ORDER = frozenset("pas daarna vervolg eerst meteen dan later".split())
-LATER = re.compile(r"\b(?:daarna|vervolgens|afterwards|after that|then)\b", re.IGNORECASE)
+LESS = re.compile(r"^([a-z]{3,}?)(?:e?lo(?:os|ze))$")
+"""A word without something: "werkloos"."""
 
 
-def reordered(said: str, source: str) -> bool:
-    """Whether what comes later in the source comes first in the sentence: "eerst een huis, daarna hulp" must not become "eerst hulp"."""
-    ours, theirs = _earlier_later(said, r"\s(?:en|and)\s|[,;.]\s"), _earlier_later(source, r"[.;]\s|\s(?:en|and)\s(?=[^.]*\b(?:daarna|vervolgens|afterwards))")
-    if not ours or not theirs:
-        return False
-    (first, then), (was_first, was_then) = ([part - ORDER for part in pair] for pair in (ours, theirs))
-    only_first, only_then = was_first - was_then, was_then - was_first
-    return bool(first & only_then and then & only_first and not then & only_then)
-
-
-def _earlier_later(text: str, cut: str) -> tuple[set[str], set[str]] | None:
-    """Stems of the part with "daarna", and of the part before it."""
-    pieces = [p for p in re.split(cut, text) if p.strip()]
-    at = next((i for i, p in enumerate(pieces) if i and LATER.search(p)), 0)
-    return (_stems(pieces[at - 1]), _stems(pieces[at])) if at else None
-
-
-def _stems(text: str) -> set[str]:
-    from ingest.dutch import content_words, stem
-
-    return {stem(w) for w in content_words(text)}
+def filled(said: Reading, source: Reading, near: np.ndarray, support: dict[int, list[int]]) -> str:
+    """A word of the source that says that something is lacking or did not happen, where the sentence has that something and denies nothing; "" where none is."""
+    if denials(said) or softly(said) or not near.size or TURNED_DOWN.search(said.text):
+        return ""
+    sentences, columns = {source.clauses[c].sentence for chosen in support.values() for c in chosen[:1]}, {j: k for k, j in enumerate(source.content)}
+    for i, token in enumerate(source.tokens):
+        if token.sentence in sentences and (base := LESS.match(token.fold)) and any(t.content and t.fold.startswith(base[1]) and not LESS.match(t.fold) for t in said.tokens):
+            return token.text
+        if token.sentence in sentences and LACKS.match(token.fold):
+            around = [columns[j] for j in columns if source.tokens[j].sentence == token.sentence and abs(j - i) <= 6 and j != i]
+            if around and (near[:, around].max(axis=0) >= SAME).any() and not (near[:, columns[i]].max() >= SAME if i in columns else False):
+                return token.text
+    return ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.cite import verified
+from assistant.cite import source_name, verified
 from assistant.draft import Drafted
 from assistant.pack import Packed, quotes_in
 from assistant.records import Quote
@@ -18,6 +19,9 @@ from assistant.verify import Verdict, check
 from assistant.write import OPEN, is_open_question
 from ingest.compose import ITEM_MARK
 from ingest.dutch import content_words, stem
+
+if TYPE_CHECKING:
+    from ingest.lexical import LexicalIndex
 
 MOST_UNITS, MOST_WORDS = 3, 70
 """A citation shows at most so many neighbouring sentences, unless only the whole passage supports the sentence."""
@@ -36,7 +40,8 @@ Similar = Callable[[Sequence[str]], np.ndarray]
 Entails = Callable[[str, str], float]
 
 
-def support(drafted: Drafted, packed: Sequence[Packed], quotes: Sequence[Quote], similar: Similar | None, entails: Entails | None = None) -> tuple[Verdict, list[Quote]]:
+def support(drafted: Drafted, packed: Sequence[Packed], quotes: Sequence[Quote], similar: Similar | None, entails: Entails | None = None,
+            lexical: LexicalIndex | None = None) -> tuple[Verdict, list[Quote]]:
     """(verdict, spans that support the sentence); no spans where it is not supported.
 
     The smallest fitting span of each cited passage is tried first; where those do not carry the sentence, the
@@ -48,16 +53,16 @@ def support(drafted: Drafted, packed: Sequence[Packed], quotes: Sequence[Quote],
         return Verdict(False, "wording", "Dit is geen hele zin.", 0.0), []
     cited = [p for p in packed if p.number in drafted.numbers]
     narrow = [span for p in cited if (span := _best_span(drafted.text, p, quotes)) is not None]
-    verdict = _judged(drafted.text, narrow, similar, entails)
-    if verdict.supported or not narrow:
+    verdict = _judged(drafted.text, narrow, similar, entails, lexical)
+    if verdict.supported or not narrow or verdict.kind in ("negation", "modality"):
         return verdict, narrow if verdict.supported else []
     whole = [Quote(p.hit, p.start, p.end, 0.0) for p in cited]
-    second = _judged(drafted.text, whole, similar, entails)
+    second = _judged(drafted.text, whole, similar, entails, lexical)
     return (second, whole) if second.supported else (verdict, [])
 
 
-def _judged(text: str, spans: Sequence[Quote], similar: Similar | None, entails: Entails | None) -> Verdict:
-    verdict = check(text, [s.text for s in spans], similar, entails)
+def _judged(text: str, spans: Sequence[Quote], similar: Similar | None, entails: Entails | None, lexical: LexicalIndex | None) -> Verdict:
+    verdict = check(text, [s.text for s in spans], similar, entails, lexical=lexical, sources=[source_name(s.hit.document) for s in spans])
     if verdict.supported and not _quotes_literally(text, spans):
         return replace(verdict, supported=False, kind="wording", reason="Wat tussen aanhalingstekens staat, staat niet letterlijk in de bron.")
     if verdict.supported and any(is_open_question(s) for s in spans) and not all(is_open_question(s) and _says_open(text) for s in spans):

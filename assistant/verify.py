@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant import modality, polarity
+from assistant import modality, polarity, roles, turned
 from assistant.actors import misnoted, unknown_holder, unsupported_actor
 from assistant.binding import crossed, misbound_number, mislabelled, misplaced
-from assistant.claims import FREE, Date, Number, dates, numbers, same_value
 from assistant.clauses import AND, Reading, cover, nearness, parts, read, reasons, without_markers
+from assistant.exact import dates_fail, numbers_fail
 from assistant.names import CODE_LIKE, unsupported_name
 from assistant.understand import is_english
 from assistant.wording import Similar, Wording, measure, resting_on, rule, supporting, weights_of
@@ -59,11 +59,13 @@ def check(
     if unfinished(said):
         return _no("wording", "Deze zin is niet af.")
     source = "\n".join(quotes)
-    if said and _squeezed(said) in _squeezed(source):
+    if said and _literally(said, source):
         return Verdict(True, "supported", "Deze zin staat letterlijk in de bron.", 1.0)
-    for found in (_numbers_fail(said, source, sources, lexical), _dates_fail(said, source, sources), _names_fail(said, source, sources, lexical, similar)):
+    for found in (numbers_fail(said, source, sources), dates_fail(said, source, sources)):
         if found:
-            return found
+            return _no(*found)
+    if found := _names_fail(said, source, sources, lexical, similar):
+        return found
     ours, theirs = read(said), read(source)
     if not ours.content:
         return Verdict(True, "supported", "Deze zin verwijst alleen naar de bron.", 1.0)
@@ -87,6 +89,12 @@ def _no(kind: str, reason: str, score: float = 0.0) -> Verdict:
     return Verdict(False, kind, reason, score)
 
 
+def _literally(said: str, source: str) -> bool:
+    """Whether the sentence is one or more whole sentences of the source; a part of one may leave out its "niet"."""
+    wanted, whole = _squeezed(said), [_squeezed(source[a:b]) for a, b in read(source).sentences]
+    return any(wanted == " ".join(whole[i:j]) for i in range(len(whole)) for j in range(i + 1, min(i + 4, len(whole)) + 1))
+
+
 def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
@@ -100,59 +108,6 @@ def unfinished(sentence: str) -> bool:
     return not text or text.endswith((",", "(", "-")) or (not text.endswith("?") and DANGLING.search(text.rstrip(".!:… ")) is not None)
 
 
-def _shown(number: Number) -> str:
-    return f"‘{number.shown}’"
-
-
-def _numbers_fail(said: str, source: str, sources: Sequence[str], lexical) -> Verdict | None:
-    theirs = numbers(source)
-    listed = len(re.findall(r"^\s*•", source, re.MULTILINE)) + len(re.findall(r"\A\s*[^•\s][^\n]*[^:\n]\n+\s*•", source))
-    years = {float(d.year) for d in dates(source)}
-    for n in numbers(said):
-        if n.shown.casefold() in FREE or (n.value == 1 and n.shown[:1] in "éEÉ" and re.search(r"\b(?:een|één)\b", source, re.IGNORECASE)):
-            continue
-        same = [m for m in theirs if same_value(n, m)]
-        if not same and n.unit == "" and (n.value in years or (n.value == listed and n.value > 1 and not any(m.noun == n.noun for m in theirs))):
-            continue
-        if not same and n.unit == "" and any(m.value == n.value for s in sources for m in numbers(s)):
-            continue
-        if not same:
-            what = "telefoonnummer" if n.unit == "code" else "getal"
-            return _no("number", f"Het {what} {_shown(n)} staat niet in de aangehaalde passage.")
-        bounds = {m.bound for m in same}
-        if n.bound and n.bound not in bounds and not (n.free and -n.bound not in bounds):
-            return _no("number", f"De passage zegt niet dat het {'meer' if n.bound > 0 else 'minder'} is dan {_shown(n)}.")
-        if not n.bound and 0 not in bounds and not all(m.soft for m in same):
-            return _no("number", f"De passage noemt {_shown(n)} als grens, niet als precies getal.")
-    return None
-
-
-def _dates_fail(said: str, source: str, sources: Sequence[str]) -> Verdict | None:
-    theirs = dates(source)
-    record = [d for s in sources for d in dates(s)]
-    plain = {n.value for n in numbers(source)}
-    for d in dates(said):
-        if any(d.within(other) for other in (*theirs, *record)) or (not d.month and d.year in plain) or _pieced(d, source):
-            places = [o for o in theirs if d.within(o)]
-            hedged = bool(places) and all(UNSURE.search(source[max(0, o.start - 20):o.start]) for o in places)
-            if hedged and not modality.GUESS.search(said) and not UNSURE.search(said[:d.start]):
-                return _no("modality", f"De passage is niet zeker van ‘{d.shown}’.")
-            continue
-        return _no("date", f"De datum ‘{d.shown}’ staat zo niet in de aangehaalde passage.")
-    return None
-
-
-UNSURE = re.compile(r"\b(?:waarschijnlijk|vermoedelijk|mogelijk|misschien|rond|omstreeks|circa|ongeveer|probably|around|about)\s(?:in\s|het jaar\s)?$", re.IGNORECASE)
-
-
-def _pieced(d: Date, source: str) -> bool:
-    """Whether one sentence of the source names the month (and day) and the year apart: "In 2024 … op 9 april"."""
-    return any(
-        any(o.year == d.year for o in found) and any(not o.year and Date(0, d.month, d.day, "", 0, 0).within(o) and o.month == d.month for o in found)
-        for start, end in read(source).sentences if (found := dates(source[start:end]))
-    ) if d.month else False
-
-
 def _names_fail(said: str, source: str, sources: Sequence[str], lexical, similar) -> Verdict | None:
     name = unsupported_name(said, source, sources, lexical, similar, translated=is_english(said) and not is_english(source))
     return _no("name", f"‘{name}’ staat niet in de aangehaalde passage.") if name else None
@@ -162,7 +117,11 @@ def _bound_fails(
     ours: Reading, theirs: Reading, near: np.ndarray, weights: np.ndarray, similar: Similar | None, quotes: Sequence[str], sources: Sequence[str],
 ) -> Verdict | None:
     if wrong := misbound_number(ours.text, theirs.text, _near_stems(similar)):
-        return _no("number", f"Het getal {_shown(wrong[0])} hoort in de passage bij iets anders.")
+        return _no("number", f"Het getal ‘{wrong[0].shown}’ hoort in de passage bij iets anders.")
+    if word := roles.other_rate(ours.text, theirs.text) or roles.other_count(ours, theirs, near, weights):
+        return _no("number", f"De passage zegt dit niet over {word}.")
+    if word := roles.exchanged(ours, theirs) or roles.other_agent(ours, theirs, near, weights):
+        return _no("name", f"De passage zegt dit niet over ‘{word}’.")
     if label := mislabelled(ours, theirs, near):
         return _no("name", f"Bij ‘{label}’ zegt de passage iets anders.")
     if head := crossed(ours, theirs, near, weights):
@@ -196,23 +155,26 @@ def _with_lead(reading: Reading, clause: int) -> str:
 
 
 def _turned_fails(ours: Reading, theirs: Reading, near: np.ndarray, weights: np.ndarray, support: dict[int, list[int]]) -> Verdict | None:
-    if word := polarity.flipped(ours, theirs, near, support):
-        return _no("negation", f"De ontkenning (‘{word.lower()}’) klopt niet met de passage.")
+    for denied in (polarity.flipped, polarity.outnumbered, polarity.new_denial, polarity.filled):
+        if word := denied(ours, theirs, near, support):
+            return _no("negation", f"De ontkenning (‘{word.lower()}’) klopt niet met de passage.")
     for clause, found in support.items():
         said, sentence = ours.clauses[clause].text, theirs.sentence(theirs.clauses[found[0]].sentence) if found else ""
-        mine, other = polarity.turned(said, _with_lead(theirs, found[0])) if found else ("", "")
+        mine, other = turned.opposed(said, _with_lead(theirs, found[0])) if found else ("", "")
         if not mine and len(found) > 1:
-            mine, other = polarity.turned(said, " ".join(theirs.clauses[c].text for c in found[:2]))
+            mine, other = turned.opposed(said, " ".join(theirs.clauses[c].text for c in found[:2]))
             sentence = " ".join(theirs.sentence(theirs.clauses[c].sentence) for c in found[:2])
-        if mine and polarity.turned(said, sentence)[0]:
+        if mine and turned.opposed(said, sentence)[0]:
             return _no("negation", f"De passage zegt het omgekeerde: ‘{other.lower()}’, niet ‘{mine.lower()}’.")
-        if found and polarity.swapped(said, sentence):
+        if found and turned.swapped(said, sentence):
             return _no("negation", "De vergelijking is omgedraaid.")
-    if polarity.reordered(ours.text, theirs.text):
+    if (pair := turned.beside(ours, theirs, near))[0]:
+        return _no("negation", f"De passage zegt het omgekeerde: ‘{pair[1].lower()}’, niet ‘{pair[0].lower()}’.")
+    if turned.reordered(ours.text, theirs.text):
         return _no("negation", "De volgorde is omgedraaid.")
     if found := _parts_turned(ours, theirs, near, weights):
         return _no("negation", f"De passage zegt het omgekeerde: ‘{found[1].lower()}’, niet ‘{found[0].lower()}’.")
-    if word := polarity.uncompared(ours.text, theirs.text):
+    if word := turned.uncompared(ours.text, theirs.text):
         return _no("wording", f"De passage vergelijkt niet: ‘{word.lower()}’ staat er niet.")
     weighty = resting_on(theirs, near, weights, support)
     used = sorted({theirs.clauses[c].sentence for c in {*weighty, *(c for found in support.values() for c in found)}})
@@ -234,7 +196,7 @@ def _parts_turned(ours: Reading, theirs: Reading, near: np.ndarray, weights: np.
         if not scored or scored[0][0] < LIKE or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.1):
             continue
         said, source = _span(ours, mine), _span(theirs, there[-scored[0][1]])
-        found = polarity.turned(said, source)
+        found = turned.opposed(said, source)
         if found[0]:
             return found
     return None

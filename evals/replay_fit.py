@@ -21,16 +21,19 @@ from evals.replay import Scripted, cited_texts
 
 WRONG = ("invented", "wrong_passage", "injection")
 AGAINST = ("new", "gap")
-KEPT = 0.97
-"""The threshold is where this share of the supported dev sentences is kept, by predictions from models that did not see their situation."""
+CAUGHT = 0.9
+"""The threshold is where the wording alone catches this share of the invented dev sentences, by predictions from models that did not see
+their situation. The exact checks catch half of the rest. What is true and said in wholly other words is the price: see evals/README.md."""
+CROSSED = 0.1
+"""How much a true sentence with a passage that it does not cite counts beside an invented one: there are ten times as many, and they are easy."""
 
 
-def rows(answers: Sequence[Scripted], assistant: Assistant) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """(features, whether supported, situation) of every sentence and passage that the wording has to tell apart."""
+def rows(answers: Sequence[Scripted], assistant: Assistant) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
+    """(features, whether supported, whether written to be wrong, situation) of every sentence and passage that the wording has to tell apart."""
     texts = cited_texts(answers, assistant.index.documents)
-    x, y, groups = [], [], []
+    x, y, made, groups = [], [], [], []
 
-    def add(text: str, quotes: list[str], supported: bool, group: str) -> None:
+    def add(text: str, quotes: list[str], supported: bool, wrong: bool, group: str) -> None:
         ours, theirs = read(without_markers(text)), read("\n".join(quotes))
         if not ours.content:
             return
@@ -40,6 +43,7 @@ def rows(answers: Sequence[Scripted], assistant: Assistant) -> tuple[np.ndarray,
         wording = measure(ours, theirs, near, weights, supporting(ours, theirs, near, weights), similar)
         x.append([getattr(wording, f.name) for f in fields(Wording)])
         y.append(supported)
+        made.append(wrong)
         groups.append(group)
 
     for a in answers:
@@ -47,27 +51,27 @@ def rows(answers: Sequence[Scripted], assistant: Assistant) -> tuple[np.ndarray,
         for line in a.lines:
             quotes = [texts[a.quotes[c - 1]][0] for c in line.cites]
             if line.supported or (quotes and a.kind in WRONG):
-                add(line.text, quotes, line.supported, group)
+                add(line.text, quotes, line.supported, not line.supported, group)
             if line.supported:
                 for n, other in enumerate(a.quotes, start=1):
                     if n not in line.cites:
-                        add(line.text, [texts[other][0]], False, group)
-    return np.array(x), np.array(y), groups
+                        add(line.text, [texts[other][0]], False, False, group)
+    return np.array(x), np.array(y), np.array(made), groups
 
 
 def fit(answers: Sequence[Scripted], assistant: Assistant, path: Path = FITTED) -> dict:
     """Fit on the dev part, write the file, and return what was written."""
     dev = [a for a in answers if a.split == "dev"]
-    x, y, groups = rows(dev, assistant)
+    x, y, made, groups = rows(dev, assistant)
     names = [f.name for f in fields(Wording)]
     held = np.zeros(len(y))
     situations = sorted(set(groups))
     for part in range(5):
         out = np.isin(groups, situations[part::5])
-        weights, bias = _signed(x[~out], y[~out], names)
+        weights, bias = _signed(x[~out], y[~out], made[~out], names)
         held[out] = 1 / (1 + np.exp(-(x[out] @ weights + bias)))
-    weights, bias = _signed(x, y, names)
-    lowest = float(np.quantile(held[y], 1 - KEPT))
+    weights, bias = _signed(x, y, made, names)
+    lowest = float(np.quantile(held[made], CAUGHT))
     data = {
         "fitted_on": {
             "split": "dev", "answers": len(dev), "pairs": len(y), "supported": int(y.sum()),
@@ -75,6 +79,7 @@ def fit(answers: Sequence[Scripted], assistant: Assistant, path: Path = FITTED) 
             "corpus": assistant.index.manifest["corpus"], "embedder_weights": assistant.index.manifest["embedder"]["weights_sha256"],
             "cross_validated": {
                 "supported_kept": round(float((held[y] >= lowest).mean()), 3), "unsupported_caught": round(float((held[~y] < lowest).mean()), 3),
+                "invented_caught": round(float((held[made] < lowest).mean()), 3),
             },
         },
         "weights": dict(zip(names, weights.round(4).tolist(), strict=True)), "bias": round(bias, 4), "lowest": round(lowest, 4), "entailed": 0.5,
@@ -84,11 +89,11 @@ def fit(answers: Sequence[Scripted], assistant: Assistant, path: Path = FITTED) 
     return data
 
 
-def _signed(x: np.ndarray, y: np.ndarray, names: Sequence[str]) -> tuple[np.ndarray, float]:
-    """Ridge logistic regression, both classes weighing the same."""
+def _signed(x: np.ndarray, y: np.ndarray, made: np.ndarray, names: Sequence[str]) -> tuple[np.ndarray, float]:
+    """Ridge logistic regression, both classes weighing the same but for crossed pairs."""
     from scipy.optimize import minimize
 
-    sample, sign = np.where(y, 0.5 / y.mean(), 0.5 / (1 - y.mean())), np.where(y, 1.0, -1.0)
+    sample, sign = np.where(y, 0.5 / y.mean(), 0.5 / (1 - y.mean()) * np.where(made, 1.0, CROSSED)), np.where(y, 1.0, -1.0)
 
     def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
         margin = sign * (x @ theta[:-1] + theta[-1])

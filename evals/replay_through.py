@@ -57,7 +57,7 @@ def _one(answer: Scripted, assistant: Assistant, reciting: Callable[[str], Model
     _, packed, _ = writer.prepared(plain, question)
     number_of = {n: next((p.number for p in packed if p.hit.passage.id == q.hit.passage.id), 0) for n, q in enumerate(quotes, start=1)}
     script = " ".join(_renumbered(line.text, number_of) for line in answer.lines)
-    *_, last = Writer(reciting(script), writer.count, writer.prompt).write(plain, question, assistant.embedder.passages)
+    *_, last = Writer(reciting(script), writer.count, writer.prompt).write(plain, question, assistant.embedder.passages, index.lexical)
     became = {_bare(s.text): s for s in (last.composed.sentences if last.composed else ())}
     out = []
     for line in answer.lines:

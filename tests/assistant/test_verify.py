@@ -72,6 +72,47 @@ def test_a_comparison_that_is_turned_round_is_caught(sentence, quote):
     assert not check(sentence, [quote]).supported
 
 
+@pytest.mark.parametrize(("sentence", "quote"), [
+    ("De hulpverlener noemde de naam van de cliënt.", "De hulpverlener noemde de naam van de cliënt niet."), ("De gemeente betaalt de hulp.", "Niet de gemeente betaalt de hulp."),
+    ("De wet geldt nog.", "De wet geldt niet langer."), ("Studenten krijgen een brief.", "Alle bewoners krijgen een brief, met uitzondering van studenten."),
+    ("Het team is goed bereikbaar.", "Het team is nauwelijks bereikbaar."), ("Het team is onbereikbaar.", "Het team is goed bereikbaar."), ("Cliënten hebben werk.", "Cliënten zijn werkloos."),
+    ("In de wijk is een goede opvang.", "In de wijk ontbreekt een goede opvang."), ("De wethouder stond het buurtfeest toe.", "De wethouder verbood het buurtfeest."),
+    ("De raad nam het voorstel aan.", "De raad verwierp het voorstel."), ("Het team hield niet bij waarom een ouder geen vragen stelde.", "Het team hield bij waarom een ouder geen vragen stelde."),
+    ("Jongeren van ouders met de hoogste inkomens deden mee; het hoogste aantal kwam in mei.", "Jongeren van ouders met de laagste inkomens deden mee; het hoogste aantal kwam in mei."),
+])
+def test_a_denial_in_any_form_that_is_left_out_or_added_is_caught(sentence, quote):
+    assert not check(sentence, [quote]).supported
+
+
+@pytest.mark.parametrize(("sentence", "quote"), [
+    ("Bijna de helft van de ouders deed mee.", "Van de ouders deed 48 procent mee."), ("Ruim twintig kinderen gingen terug naar huis.", "Er gingen 21 kinderen terug naar huis."),
+    ("De proef in de buurtkamers duurde achttien maanden.", "De proef in de buurtkamers duurde anderhalf jaar."), ("Jongeren geven minder dan ouderen.", "Ouderen geven meer dan jongeren."),
+    ("Van de toeslag maakte 60 procent geen gebruik.", "Van de toeslag bleef 60 procent ongebruikt."),
+])
+def test_a_rounder_number_another_unit_and_the_same_comparison_from_the_other_side_are_kept(sentence, quote):
+    assert check(sentence, [quote]).supported
+
+
+@pytest.mark.parametrize(("kind", "sentence", "quote"), [
+    ("number", "In 2020 waren er b58b buurtkamers.", "In 2020 waren er 58 buurtkamers."), ("number", "De cursus duurt twee dagen.", "De cursus duurt twee uur."),
+    ("number", "In de derde fase praat het team met de ouders.", "In de tweede fase praat het team met de ouders."), ("number", "De hulp is er tot hun zestiende.", "De hulp is er tot hun achttiende."),
+    ("number", "Elke maand krijgt de gemeente 40 meldingen.", "Elk jaar krijgt de gemeente 40 meldingen."), ("number", "Het aantal steeg tot 10 procent.", "Het aantal steeg met 10 procent."),
+    ("number", "De overheid maakt 100 banen.", "Werkgevers maken 100 banen. De overheid maakt 25 banen."), ("number", "De regel geldt tot 18 jaar.", "De regel geldt vanaf 18 jaar."),
+    ("date", "De regel geldt vanaf 1 juli 2021.", "De regel geldt tot 1 juli 2021."), ("number", "De cursus duurt een half uur.", "De cursus duurt anderhalf uur."),
+])
+def test_a_number_glued_to_letters_or_bound_to_another_time_step_or_doer_is_caught(kind, sentence, quote):
+    assert check(sentence, [quote]).kind == kind
+
+
+@pytest.mark.parametrize(("sentence", "quote"), [
+    ("Het kabinet deed een verzoek aan de Kamer.", "De Kamer deed een verzoek aan het kabinet."), ("De voorzitter van het college vindt de reactie van de raad vreemd.", "De voorzitter van de raad vindt de reactie van het college vreemd."),
+    ("Beroepskrachten ondersteunen de vrijwilligers.", "Vrijwilligers ondersteunen de beroepskrachten."), ("De toeslag kwam in de plaats van de bijdrage.", "De bijdrage kwam in de plaats van de toeslag."),
+    ("De Wajong wordt uitgevoerd door de gemeente.", "De Wsw wordt uitgevoerd door de gemeente. De Wajong wordt uitgevoerd door het UWV."),
+])
+def test_two_that_changed_places_are_caught(sentence, quote):
+    assert not check(sentence, [quote]).supported
+
+
 def test_an_open_question_is_no_finding():
     quote = "Een open onderzoeksvraag is: helpen buurtkamers tegen eenzaamheid bij mantelzorgers?"
     assert check("Buurtkamers helpen tegen eenzaamheid bij mantelzorgers.", [quote]).kind == "modality"
