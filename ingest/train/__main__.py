@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from ingest.embed import BUNDLED, BUNDLED_FOLDER
-from ingest.train.recipe import Recipe, make_model
+from ingest.train.recipe import Recipe, finish_again, make_model
 from ingest.train.report import associations, evaluate, neighbours
 from ingest.train.steps import Plan
 
@@ -28,8 +28,12 @@ def _arguments() -> argparse.Namespace:
     make.add_argument("--pieces", type=int, default=Recipe.__dataclass_fields__["size"].default)
     make.add_argument("--dimension", type=int, default=Recipe.__dataclass_fields__["dimension"].default)
     make.add_argument("--steps", type=int, default=Plan().steps)
+    make.add_argument("--minutes", type=float, default=Plan().minutes, help="training ends early, with the rate gone to zero, when these are over")
     make.add_argument("--seed", type=int, default=0)
     make.add_argument("--threads", type=int, default=2)
+    finish = verbs.add_parser("finish", help="blend, whiten and write again what make kept in its working folder")
+    finish.add_argument("--work", type=Path, required=True)
+    finish.add_argument("--out", type=Path, required=True)
     measure = verbs.add_parser("evaluate", help="measure a model on the benchmarks, with intervals")
     measure.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     measure.add_argument("--data", type=Path, help="training data, to tell which queries are clean")
@@ -46,6 +50,9 @@ def main() -> None:
     given = _arguments()
     if given.verb == "look":
         print(neighbours(WORDS), associations(), sep="\n\n")
+        return
+    if given.verb == "finish":
+        finish_again(Recipe(data=Path(), out=given.out, work=given.work))
         return
     if given.verb == "evaluate":
         print(evaluate(given.bench, given.data, given.model, given.baseline))
@@ -65,7 +72,7 @@ def main() -> None:
         work=given.work,
         size=given.pieces,
         dimension=given.dimension,
-        plan=Plan(steps=given.steps, seed=given.seed),
+        plan=Plan(steps=given.steps, seed=given.seed, minutes=given.minutes),
     )
     print(json.dumps(make_model(recipe), indent=2, ensure_ascii=False))
 

@@ -60,6 +60,14 @@ class Bags:
         """Put the bags of `other` after these."""
         return Bags(np.concatenate([self.ids, other.ids]), np.concatenate([self.starts, self.starts[-1] + other.starts[1:]]))
 
+    def thin(self, draw: np.random.Generator, share: float) -> "Bags":
+        """Leave out a share of the pieces at random; a bag of three or fewer loses none."""
+        sizes = np.diff(self.starts)
+        keep = (draw.random(len(self.ids)) >= share) | np.repeat(sizes <= 3, sizes)
+        # a bag that would lose all keeps its first piece
+        keep[self.starts[:-1][sizes > 0]] |= np.add.reduceat(keep, self.starts[:-1][sizes > 0]) == 0
+        return Bags(self.ids[keep], np.concatenate([[0], np.cumsum(keep)])[self.starts])
+
     def beside(self, other: "Bags") -> "Bags":
         """Unite bag i of these with bag i of `other`."""
         both = self.join(other)

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 # weight of a word's count by task, Dutch side and English side: laws are damped, everyday words lifted
 COUNTS = {
-    "headings": (0.3, 0.3), "plain": (0.15, 0.15), "sections": (0.6, 0.6), "everyday": (6.0, 3.0),
+    "headings": (0.3, 0.3), "chapters": (0.15, 0.15), "plain": (0.15, 0.15), "sections": (0.6, 0.6), "everyday": (6.0, 3.0),
     "parallel": (1.0, 0.4), "machine": (0.2, 0.1), "lexicon": (4.0, 2.0), "synonyms": (1.0, 1.0), "own": (6.0, 6.0),
 }  # fmt: skip
 SOCIAL = ("gov-", "missoc", "eury", "european-m")  # sources about government, care and education: four times more
@@ -52,11 +52,11 @@ class Recipe:
     vocabulary_from: Path | None = None
     texts: Path | None = None
     work: Path | None = None
-    size: int = 38_000
+    size: int = 40_000
     dimension: int = 512
-    latent: float = 0.6  # of the first vectors' squared length
-    blend: float = 0.7  # of the trained vectors in the last ones; the rest is the first vectors
-    whiten: float = 0.15  # 0 leaves the directions as they are, 0.5 makes all equally strong
+    latent: float = 0.8  # of the first vectors' squared length
+    blend: float = 0.5  # of the trained vectors in the last ones; the rest is the first vectors
+    whiten: float = 0.3  # 0 leaves the directions as they are, 0.5 makes all equally strong
     plan: Plan = field(default_factory=Plan)
     mix: Mix = field(default_factory=Mix)
 
@@ -84,11 +84,10 @@ def make_model(recipe: Recipe) -> dict[str, object]:
 
     tasks = Tasks(rows.pairs, tokenizer, splits, recipe.mix, taught)
     vectors = train(first, tasks, recipe.plan, _looker(recipe.work, tokenizer))
-    # what training forgot of the start is worth keeping: sentences alike, words that training hardly saw
-    vectors = recipe.blend * vectors + (1.0 - recipe.blend) * first
-    explain(vectors, tokenizer)
     sample = bags.take(np.sort(draw.choice(len(bags), min(WHITENED, len(bags)), replace=False)))
-    export(whiten(vectors, sample, recipe.whiten), tokenizer, recipe.out)
+    if recipe.work:
+        keep_trained(recipe.work, tokenizer, first, vectors, sample)
+    finish(recipe, tokenizer, first, vectors, sample)
     summary = {
         "rows": {task: len(pairs) for task, pairs in rows.pairs.items()},
         "held_out": {task: len(pairs) for task, pairs in rows.held.items()},
@@ -102,6 +101,28 @@ def make_model(recipe: Recipe) -> dict[str, object]:
     if recipe.work:
         _keep(recipe.work, rows, summary)
     return summary
+
+
+def finish(recipe: Recipe, tokenizer: Tokenizer, first: np.ndarray, vectors: np.ndarray, sample: Bags) -> None:
+    """Blend the trained vectors with the first ones, whiten them and write the model's folder."""
+    # what training forgot of the start is worth keeping: sentences alike, words that training hardly saw
+    vectors = recipe.blend * vectors + (1.0 - recipe.blend) * first
+    explain(vectors, tokenizer)
+    export(whiten(vectors, sample, recipe.whiten), tokenizer, recipe.out)
+
+
+def keep_trained(work: Path, tokenizer: Tokenizer, first: np.ndarray, vectors: np.ndarray, sample: Bags) -> None:
+    """Keep what `finish` needs in the working folder, so that another blend costs no training."""
+    work.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(work / "tokenizer.json"), pretty=False)
+    np.savez(work / "trained.npz", first=first, vectors=vectors, ids=sample.ids, starts=sample.starts)
+
+
+def finish_again(recipe: Recipe) -> None:
+    """Finish anew from what an earlier run kept in its working folder."""
+    kept = np.load(recipe.work / "trained.npz")
+    tokenizer = Tokenizer.from_file(str(recipe.work / "tokenizer.json"))
+    finish(recipe, tokenizer, kept["first"], kept["vectors"], Bags(kept["ids"], kept["starts"]))
 
 
 def explain(vectors: np.ndarray, tokenizer: Tokenizer) -> None:

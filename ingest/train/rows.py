@@ -30,6 +30,9 @@ CONTEMPT = frozenset(
     cripple moron imbecile half-wit kanaak makak bamboe bosneger sambo spaghettivreter fritz kraut gook wop
     dago""".split()
 )
+# the numbering before the name of a chapter or section
+PLACE = re.compile(r"^(hoofdstuk|afdeling|titel|titeldeel|deel|paragraaf|par\.|§+|onderdeel|bijlage|boek)\s*(\d[\w.:-]*|[ivxlc]+\b|[a-z]\b)?[.:]?\s*", re.IGNORECASE)
+COMMON = 40  # articles under chapters of one name, from which the name says nothing ("Slotbepalingen")
 HELD_OUT = {"headings": 600, "parallel": 600}
 
 
@@ -127,6 +130,15 @@ def subject(title: str) -> str:
     return "" if last.lower().startswith("vervallen") else last
 
 
+def chapter(title: str) -> str:
+    """Give the name of the deepest chapter or section in a law's title path, or "" where none has a name."""
+    for part in reversed(title.split(" · ")[1:]):
+        name = PLACE.sub("", part.strip())
+        if len(name) > 5 and not NUMBERED.match(name) and re.search("[a-z]{4}", name):
+            return name
+    return ""
+
+
 def _laws(data: Path) -> Iterator[tuple[str, Pair]]:
     seen: set[tuple[str, str]] = set()
     for row in _lines(data / "laws_corpus.jsonl.gz"):
@@ -138,7 +150,9 @@ def _laws(data: Path) -> Iterator[tuple[str, Pair]]:
         if (heading, text[:200]) in seen:
             continue
         seen.add((heading, text[:200]))
-        yield ("headings" if heading else "plain"), Pair(heading, text[:4000], "law:" + row["_id"].split("-")[0], law)
+        above = "" if heading else chapter(title)
+        task = "headings" if heading else "chapters" if above else "plain"
+        yield task, Pair(heading or above, text[:4000], "law:" + row["_id"].split("-")[0], law)
 
 
 def _others(data: Path) -> Iterator[tuple[str, Pair]]:
@@ -182,7 +196,8 @@ def read_rows(data: Path, benchmarks: Benchmarks | None, seed: int = 0) -> Rows:
                 rows.dropped[f"{task}: near a benchmark"] += 1
                 continue
             rows.pairs.setdefault(task, []).append(pair)
-    _hold_out(rows, random.Random(seed))
+    _without_common(rows)
+    _hold_out(rows, seed)
     for task, pairs in rows.pairs.items():
         log.info("%s: %d rows", task, len(pairs))
     for what, count in sorted(rows.dropped.items()):
@@ -203,8 +218,18 @@ def read_own(folder: Path) -> list[Pair]:
     return pairs
 
 
-def _hold_out(rows: Rows, draw: random.Random) -> None:
+def _without_common(rows: Rows) -> None:
+    """Move articles under a chapter of a common name to the plain ones, without the name."""
+    counts = Counter(pair.left.lower() for pair in rows.pairs.get("chapters", ()))
+    for pair in rows.pairs.pop("chapters", []):
+        task = "plain" if counts[pair.left.lower()] > COMMON else "chapters"
+        pair.left = pair.left if task == "chapters" else ""
+        rows.pairs.setdefault(task, []).append(pair)
+
+
+def _hold_out(rows: Rows, seed: int) -> None:
     """Move whole laws (and a slice of the parallel rows) to `rows.held`, a fiftieth of the rows at most."""
+    draw = random.Random(seed)
     groups = sorted({pair.group for pair in rows.pairs.get("headings", ())})
     draw.shuffle(groups)
     held: set[str] = set()
@@ -214,12 +239,12 @@ def _hold_out(rows: Rows, draw: random.Random) -> None:
         if 5 <= sizes[group] <= room:
             held.add(group)
             room -= sizes[group]
-    for task in ("headings", "plain"):
+    for task in ("headings", "chapters", "plain"):
         pairs = rows.pairs.get(task, [])
         rows.held[task] = [pair for pair in pairs if pair.group in held]
         rows.pairs[task] = [pair for pair in pairs if pair.group not in held]
     for task in ("everyday", "parallel"):
         pairs = rows.pairs.get(task, [])
-        draw.shuffle(pairs)
+        random.Random(f"{seed} {task}").shuffle(pairs)  # of its own: other rows may change without changing these
         count = min(HELD_OUT["parallel"], len(pairs) // 50)
         rows.held[task], rows.pairs[task] = pairs[:count], pairs[count:]

@@ -14,13 +14,15 @@ from ingest.train.bags import Bags
 
 log = logging.getLogger(__name__)
 
+SLOWEST = 0.03  # share of the rate for the commonest words
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How long and how fast to train."""
 
-    steps: int = 1600
-    rate: float = 5e-3
+    steps: int = 4500
+    rate: float = 1e-2
     warm: int = 50
     average_from: float = 0.8
     checkpoints: int = 10
@@ -36,6 +38,8 @@ class Vectors:
         self.first_moment = torch.zeros_like(self.table)
         self.second_moment = torch.zeros_like(self.table)
         self.seen = torch.zeros(len(first), 1)
+        # a common word starts short: a step of one size for all would drown it
+        self.pace = self.table.norm(dim=1, keepdim=True).clamp_(SLOWEST, 1.0)
 
     def embed(self, bags: Bags) -> torch.Tensor:
         """Give the mean vector of each bag: (n, dimension), a leaf that collects its gradient."""
@@ -63,7 +67,7 @@ class Vectors:
         self.first_moment[at], self.second_moment[at] = one, two
         # each row counts its own steps, so that a rare piece's first moments are corrected like any other's
         size = (two / (1.0 - 0.999**count)).sqrt_().add_(1e-8)
-        self.table.index_add_(0, at, one.div_(size).mul_(-rate / (1.0 - 0.9**count)))
+        self.table.index_add_(0, at, one.div_(size).mul_(-rate * self.pace[at] / (1.0 - 0.9**count)))
         self.table[0] = 0.0
 
 

@@ -17,22 +17,24 @@ class Mix:
     """Sizes, weights and disturbances of the tasks; the defaults made the bundled model."""
 
     batch: int = 1024
-    run: int = 8  # neighbours of one law in a batch
-    sections: float = 0.3  # of a retrieval batch
+    run: int = 16  # neighbours of one law in a batch
+    # of a retrieval batch; texts of one's own come on top
+    retrieval: tuple[tuple[str, float], ...] = (("headings", 0.6), ("chapters", 0.15), ("sections", 0.25), ("own", 0.3))
     side_batch: int = 1024
     # one task of each row a step, drawn by these shares: across languages, and words and cloze
     sides: tuple[dict[str, float], ...] = (
         {"parallel": 0.45, "everyday": 0.4, "machine": 0.15},
         {"lexicon": 0.4, "synonyms": 0.2, "cloze": 0.4},
     )
-    side_weights: tuple[float, ...] = (0.7, 0.4)
+    side_weights: tuple[float, ...] = (1.0, 0.4)
     teacher_batch: int = 512
     teacher_weight: float = 2.0
     teacher_square: float = 0.5
     typo: float = 0.45
     question: float = 0.35
     split: float = 0.08  # pieces replaced by their parts
-    window: tuple[int, int] = (30, 120)
+    lose: float = 0.1  # pieces left out
+    window: tuple[int, int] = (30, 160)
 
 
 class PairTask:
@@ -40,6 +42,7 @@ class PairTask:
 
     def __init__(self, pairs: list[Pair], tokenizer: Tokenizer) -> None:
         self.left = [pair.left for pair in pairs]
+        self.left_bags = Bags.of(tokenizer, self.left)
         self.right = Bags.of(tokenizer, [pair.right for pair in pairs])
         self.titles = Bags.of(tokenizer, [pair.title for pair in pairs])
         self.left_key = _keys([pair.left.lower() for pair in pairs])
@@ -80,7 +83,7 @@ class Tasks:
         """`taught`: pairs, the teacher's float16 vectors of their left sides and (anchors, k) near rows of them."""
         self.tokenizer, self.splits, self.mix = tokenizer, splits, mix
         self.tasks = {task: PairTask(some, tokenizer) for task, some in pairs.items() if some and task != "plain"}
-        self.plain = Bags.of(tokenizer, [pair.right for pair in pairs.get("plain", [])])
+        self.plain = Bags.of(tokenizer, [pair.right for task in ("plain", "chapters") for pair in pairs.get(task, [])])
         self.taught = None
         if taught:
             self.taught = (Bags.of(tokenizer, [p.left for p in taught[0]]), Bags.of(tokenizer, [p.right for p in taught[0]]))
@@ -95,7 +98,7 @@ class Tasks:
     def __call__(self, step: int, draw: np.random.Generator) -> list[Batch]:
         """Give this step's batches: retrieval, one side task, the teacher."""
         del step
-        batches = [self._retrieval(draw)] if {"headings", "sections", "own"} & self.tasks.keys() else []
+        batches = [self._retrieval(draw)] if {name for name, _ in self.mix.retrieval} & self.tasks.keys() else []
         for names, chances, weight in self.sides:
             name = names[int(draw.choice(len(names), p=chances))]
             batches.append(self._cloze(draw, weight) if name == "cloze" else self._side(self.tasks[name], draw, weight))
@@ -103,28 +106,33 @@ class Tasks:
             batches.append(self._teacher(draw))
         return batches
 
-    def _disturbed(self, texts: list[str], draw: np.random.Generator, typo: float, question: float) -> Bags:
-        bags = Bags.of(self.tokenizer, [disturb(text, draw, typo, question) for text in texts])
-        return self.splits.apply(bags, draw, self.mix.split)
+    def _disturbed(self, task: PairTask, rows: np.ndarray, draw: np.random.Generator, typo: float, question: float) -> Bags:
+        told = [(task.left[row], disturb(task.left[row], draw, typo, question)) for row in rows]
+        # only what changed is encoded anew: encoding takes a sixth of a step
+        changed = np.array([one != two for one, two in told], bool)
+        places = np.arange(len(rows))
+        places[changed] = len(rows) + np.arange(changed.sum())
+        bags = task.left_bags.take(rows).join(Bags.of(self.tokenizer, [two for one, two in told if one != two])).take(places)
+        return self.splits.apply(bags, draw, self.mix.split).thin(draw, self.mix.lose)
 
     def _passages(self, task: PairTask, rows: np.ndarray, draw: np.random.Generator) -> Bags:
-        bags = task.right.windows(rows, draw, *self.mix.window)
+        mix = self.mix
+        bags = task.right.windows(rows, draw, *mix.window)
         # one in four with its law's or page's name before it, as passages are indexed with their title
         titled = draw.random(len(rows)) < 0.25
         titles = task.titles.take(rows)
         keep = np.repeat(titled, np.diff(titles.starts))
         sizes = np.where(titled, np.diff(titles.starts), 0)
         titles = Bags(titles.ids[keep], np.concatenate([[0], np.cumsum(sizes)]))
-        return self.splits.apply(titles.beside(bags), draw, self.mix.split / 2)
+        return self.splits.apply(titles.beside(bags).thin(draw, mix.lose), draw, mix.split / 2)
 
     def _retrieval(self, draw: np.random.Generator) -> Batch:
         mix, bags, sames = self.mix, [], []
-        for name, share in (("headings", 1.0 - mix.sections), ("sections", mix.sections), ("own", mix.sections)):
+        for name, share in mix.retrieval:
             if name in self.tasks:
                 task = self.tasks[name]
                 rows = task.rows(int(mix.batch * share), mix.run, draw)
-                texts = [task.left[row] for row in rows]
-                bags.append((self._disturbed(texts, draw, mix.typo, mix.question), self._passages(task, rows, draw)))
+                bags.append((self._disturbed(task, rows, draw, mix.typo, mix.question), self._passages(task, rows, draw)))
                 sames.append(task.same(rows))
         left, right = bags[0]
         for one, two in bags[1:]:
@@ -134,7 +142,7 @@ class Tasks:
 
     def _side(self, task: PairTask, draw: np.random.Generator, weight: float) -> Batch:
         rows = task.rows(self.mix.side_batch, min(4, self.mix.run), draw)
-        left = self._disturbed([task.left[row] for row in rows], draw, 0.15, 0.0)
+        left = self._disturbed(task, rows, draw, 0.15, 0.0)
         right = self.splits.apply(task.right.windows(rows, draw, 60, 80), draw, self.mix.split)
         same = task.same(rows)
         return [left, right], lambda means: weight * contrast(means[0], means[1], same)

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -57,11 +58,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _made(data: Path, out: Path, seed: int = 0) -> dict:
+def _made(data: Path, out: Path, work: Path | None = None, seed: int = 0) -> dict:
     return recipe.make_model(
         recipe.Recipe(
             data=data,
             out=out,
+            work=work,
             size=260,
             dimension=16,
             plan=Plan(steps=30, seed=seed, checkpoints=2),
@@ -83,6 +85,16 @@ def test_recipe_end_to_end_gives_the_same_model_twice(data: Path, tmp_path: Path
     assert (found.queries(list(TOPICS)) @ vectors.T).argmax(1).tolist() == [0, 1, 2, 3]
 
 
+def test_finishing_again_gives_the_made_model_and_another_blend_another(data: Path, tmp_path: Path) -> None:
+    torch.set_num_threads(1)
+    _made(data, tmp_path / "made", tmp_path / "work")
+    again = recipe.Recipe(data=data, out=tmp_path / "again", work=tmp_path / "work")
+    recipe.finish_again(again)
+    recipe.finish_again(replace(again, out=tmp_path / "other", blend=0.2))
+    made, same, other = ((tmp_path / name / "model.safetensors").read_bytes() for name in ("made", "again", "other"))
+    assert made == same != other
+
+
 def test_near_duplicates_of_a_benchmark_are_dropped(data: Path) -> None:
     benchmarks = rows.Benchmarks(["Een schuld", "de gemeente helpt bij het aflossen van een schuld en praat met wie geld tegoed heeft"])
     found = rows.read_rows(data, benchmarks)
@@ -95,6 +107,16 @@ def test_subject_of_a_law_title() -> None:
     assert rows.subject("Jeugdwet · Hoofdstuk 2 · Artikel 2.3 · Jeugdhulpplicht") == "Jeugdhulpplicht"
     assert rows.subject("Jeugdwet · Hoofdstuk 2 · Artikel 2.3") == ""
     assert rows.subject("Jeugdwet") == ""
+
+
+def test_chapter_names_an_article_without_heading_unless_the_name_is_common() -> None:
+    assert rows.chapter("Jeugdwet · Hoofdstuk 2 Gemeente · § 2.1 Toegang tot jeugdhulp · Artikel 2.3") == "Toegang tot jeugdhulp"
+    assert rows.chapter("Jeugdwet · Hoofdstuk IV Toezicht · Artikel 9") == "Toezicht"
+    assert rows.chapter("Jeugdwet · Hoofdstuk 2 · Artikel 2.3") == ""
+    found = rows.Rows({"chapters": [rows.Pair("Slot", str(number)) for number in range(rows.COMMON + 1)] + [rows.Pair("Toegang", "a")]})
+    rows._without_common(found)
+    assert [pair.left for pair in found.pairs["chapters"]] == ["Toegang"]
+    assert {pair.left for pair in found.pairs["plain"]} == {""}
 
 
 def test_pieces_cover_all_signs_and_prefer_whole_words() -> None:
@@ -120,6 +142,16 @@ def test_bags_windows_and_unions_keep_their_ids() -> None:
     assert both.ids.tolist() == [1, 2, 3, 4, 5, 3, 4, 5, 1, 2]
     cut = bags.windows(np.array([2]), np.random.default_rng(0), 2, 2)
     assert cut.ids.tolist() in ([3, 4], [4, 5])
+
+
+def test_thinned_bags_keep_short_ones_whole_and_never_become_empty() -> None:
+    bags = Bags(np.arange(12, dtype=np.int32), np.array([0, 3, 3, 12]))
+    thin = bags.thin(np.random.default_rng(0), 1.0)
+    assert thin.ids.tolist() == [0, 1, 2, 3]
+    assert thin.starts.tolist() == [0, 3, 3, 4]
+    some = bags.thin(np.random.default_rng(0), 0.4)
+    assert 4 < len(some.ids) < 12
+    assert set(some.take(np.array([2])).ids.tolist()) < set(range(3, 12))
 
 
 def test_splits_replace_a_piece_by_its_parts() -> None:
@@ -151,6 +183,17 @@ def test_one_step_moves_a_pair_together_and_spares_other_rows() -> None:
         vectors.step(left.join(right), np.concatenate([mean.grad.numpy() for mean in means]), 0.05)
     assert losses[-1] < 0.1 * losses[0]
     assert torch.equal(vectors.table[5], before[5])
+
+
+def test_a_common_piece_takes_smaller_steps_than_a_rare_one() -> None:
+    table = np.random.default_rng(0).standard_normal((3, 8)).astype(np.float32)
+    table /= np.linalg.norm(table, axis=1, keepdims=True)
+    table[1] *= 0.1  # common pieces start short
+    vectors = Vectors(table)
+    bags = Bags(np.array([1, 2], np.int32), np.array([0, 1, 2]))
+    vectors.step(bags, np.ones((2, 8), np.float32), 0.01)
+    moved = (vectors.table.numpy() - table)[1:]
+    assert np.linalg.norm(moved[0]) == pytest.approx(0.1 * np.linalg.norm(moved[1]), rel=1e-3)
 
 
 def test_gradient_by_hand_equals_autograd() -> None:
