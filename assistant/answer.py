@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from assistant.cite import cite, escape_markdown
 from assistant.danger import danger, helplines
-from assistant.decline import asks_own_sum, declines, is_off_topic, is_uncertain, weigh
+from assistant.decline import declines, is_off_topic, is_uncertain, weigh
 from assistant.differ import dated, differing
+from assistant.elsewhere import belongs_elsewhere
 from assistant.follow_up import earlier_questions, reread
 from assistant.guard import find_personal_data, mask
 from assistant.parts import parts_of, without_unknown
@@ -92,7 +93,7 @@ class Assistant:
             understood = understand(answer.standalone, self.index.lexical)
             if self.writer.may_write(answer, understood):
                 yield Progress("writing")
-                with closing(self.writer.write(answer, understood, self.embedder.passages)) as writing:
+                with closing(self.writer.write(answer, understood, self.embedder.passages, self.index.lexical)) as writing:
                     for answer in writing:
                         if not answer.composed.final:
                             yield Progress("writing", answer)
@@ -166,7 +167,7 @@ class Assistant:
 
     def _search(self, question: str, full: str, understood: Understood, threat: str, notices: list[Notice], k: int, within: frozenset[str] | None) -> Answer:
         clock = time.perf_counter()
-        vector = self.embedder.queries([full])[0]
+        vector = self.embedder.queries([understood.searched])[0]
         timings = {"embed": _ms(clock)}
         clock = time.perf_counter()
         soft = SoftMatch(understood, self.index, self.embedder.queries)
@@ -180,10 +181,10 @@ class Assistant:
         quotes = select(understood, vector, soft, hits, self.index, self.embedder.passages)
         name = self.index.manifest["embedder"]["name"]
         evidence = weigh(understood, soft, hits, quotes, self.index)
-        own_sum = asks_own_sum(full)
-        if not quotes or own_sum or unnamed_record(quotes[0]) or declines(evidence, name):
-            if own_sum or (is_off_topic(evidence, hits, name) and understood.kind != "record"):
-                text = phrase("own_sum" if own_sum else "off_topic", understood.english)
+        elsewhere = belongs_elsewhere(full)
+        if not quotes or elsewhere or unnamed_record(quotes[0]) or declines(evidence, name):
+            if elsewhere or (is_off_topic(evidence, hits, name) and understood.kind != "record"):
+                text = phrase(elsewhere or "off_topic", understood.english)
             else:
                 text = declined_text(understood, hits, self.index)
             answer = Answer(question, full, text, True, "no_evidence", hits=tuple(hits), notices=tuple(notices))

@@ -8,7 +8,7 @@ the sentence's.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +16,9 @@ import numpy as np
 from ingest.index import Index
 from ingest.sentences import sentence_spans
 
-TINY = 1e-6
+LEAST = 1e-3
+"""A vector shorter than this has nothing of its own left beside the title."""
+APART = "\0"
 
 Embed = Callable[[list[str]], np.ndarray]
 
@@ -28,9 +30,10 @@ def beside(vector: np.ndarray, titles: Sequence[str], texts: Sequence[str], inde
     """
     if not texts:
         return np.zeros(0, dtype=np.float32)
-    along = index.vectors_of(titles, embed)
-    asked = _rest(np.broadcast_to(vector, along.shape), along)
-    return (_rest(index.vectors_of(texts, embed), along) * asked).sum(axis=1)
+    rests = index.vectors_of([f"{title}{APART}{text}" for title, text in zip(titles, texts, strict=True)], partial(_rests, embed=embed))
+    along = dict(zip(dict.fromkeys(titles), index.vectors_of(list(dict.fromkeys(titles)), embed) @ vector, strict=True))
+    left = np.sqrt(np.maximum(1.0 - np.array([along[t] for t in titles], dtype=np.float32) ** 2, 0.0))  # what is left of the question beside each title
+    return np.where(left > LEAST, rests @ vector / np.maximum(left, LEAST), 0.0).astype(np.float32)
 
 
 def best_sentences(vector: np.ndarray, rows: Sequence[int], index: Index, embed: Embed) -> np.ndarray:
@@ -53,8 +56,12 @@ def sentences_of(text: str) -> tuple[str, ...]:
     return tuple(text[s:e] for s, e in sentence_spans(text))
 
 
-def _rest(vectors: np.ndarray, along: np.ndarray) -> np.ndarray:
-    """What of each unit vector does not lie along its partner, as a unit vector; zeros where nothing is left."""
+def _rests(pairs: list[str], embed: Embed) -> np.ndarray:
+    """What of each text's unit vector does not lie along its title's, as a unit vector; zeros where nothing is left."""
+    titles, texts = zip(*(pair.split(APART, 1) for pair in pairs), strict=True)
+    row = {title: i for i, title in enumerate(dict.fromkeys(titles))}
+    along = embed(list(row))[[row[title] for title in titles]]
+    vectors = embed(list(texts))
     rest = vectors - (vectors * along).sum(axis=1, keepdims=True) * along
     length = np.linalg.norm(rest, axis=1, keepdims=True)
-    return np.where(length > TINY, rest / np.maximum(length, TINY), 0.0)
+    return np.where(length > LEAST, rest / np.maximum(length, LEAST), 0.0).astype(np.float32)

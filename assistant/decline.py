@@ -15,9 +15,9 @@ from assistant.records import Hit, Quote
 from assistant.retrieve import document_terms
 from assistant.soft import SoftMatch
 from assistant.sought import asked_count, most_listed, typed
-from assistant.understand import Understood, focus_term, names_in
+from assistant.understand import Understood, names_in
 from assistant.units import heading_path
-from ingest.dutch import content_words, fold, stem
+from ingest.dutch import content_words, stem
 from ingest.index import Index
 from ingest.sentences import sentence_spans
 
@@ -60,12 +60,13 @@ def weigh(question: Understood, soft: SoftMatch, hits: list[Hit], quotes: list[Q
     """The evidence that hits and quotes give for the question."""
     lexical = index.lexical
     total = sum(lexical.idf(t) for t in question.required) or 1.0
-    unknown = sum(lexical.idf(t) for t in question.required if not lexical.knows(t) and not question.alternatives.get(t))
+    unknown = sum(lexical.idf(t) for t in question.required if not lexical.knows(t) and not question.alternatives.get(t) and not question.same.get(t))
     near = hits[:HITS_READ]
     texts = [t for q in quotes for t in (q.hit.document.record.title, *heading_path(q.hit.document, q.start), q.text)]
     documents = [q.hit.document.text for q in quotes]
     mistyped = {typed_as for typed_as, _ in question.corrections}
-    named = [name for name in names_in(question.text) if not mistyped.intersection(content_words(name))]
+    rendered = {t for groups in question.same.values() for group in groups for t in group}
+    named = [n for n in names_in(question.text) if not mistyped.intersection(words := content_words(n)) and not rendered.issuperset(map(stem, words))]
     best_document = document_terms(quotes[0].hit.document.id, index) if quotes else frozenset()
     return Evidence(
         unknown=unknown / total, dense=max((h.dense for h in near), default=0.0),
@@ -108,8 +109,7 @@ def _far(question: Understood, soft: SoftMatch, documents: list[str]) -> float:
 
 
 def _focus_position(question: Understood) -> int | None:
-    focus = focus_term(question.text)
-    return next((i for i, (term, _) in enumerate(question.words) if term == focus), None)
+    return next((i for i, (term, _) in enumerate(question.words) if term == question.focus), None)
 
 
 def _apart(question: Understood, soft: SoftMatch, quotes: list[Quote]) -> float:
@@ -130,16 +130,6 @@ def _share(words: list[str], terms: frozenset[str], index: Index) -> float:
 def _record_years(quotes: list[Quote]) -> frozenset[str]:
     """The year of a quoted document counts as said: a report of 2019 is about 2019."""
     return frozenset(q.hit.document.record.year for q in quotes)
-
-
-OWN_SUM = re.compile(
-    r"\b(hoeveel|welk bedrag|heb ik recht|krijg ik|how much)\b.*\b(ik|mijn|i|my)\b.*\b(euro|bruto|netto|inkomen|salaris|verdien\w*|huur|toeslag\w*|uitkering\w*|bijstand\w*|aow|vakantiegeld|benefit\w*)\b"
-    r"|\b(ik verdien|mijn (inkomen|salaris|huur|uitkering)) .*\b(hoeveel|recht|krijg)\b")
-
-
-def asks_own_sum(question: str) -> bool:
-    """Whether somebody wants an amount of their own worked out: a benefit, an allowance, a wage."""
-    return OWN_SUM.search(fold(question)) is not None
 
 
 def declines(evidence: Evidence, embedder: str) -> bool:

@@ -124,7 +124,7 @@ def excerpt(found: Found) -> tuple[int, int]:
 def _search(understood: Understood, assistant: Assistant) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     """(found, near), best first: the fused score of the chat's own retrieval, then word scores for what it did not put forward."""
     index = assistant.index
-    vector = assistant.embedder.queries([understood.text])[0]
+    vector = assistant.embedder.queries([understood.searched])[0]
     soft = SoftMatch(understood, index, assistant.embedder.queries)
     hits = retrieve(understood, vector, soft, index, assistant.embedder.passages, len(index.passages))
     best = {}

@@ -24,7 +24,7 @@ class KenniskompasRetriever(BaseRetriever):
         question = query_bundle.query_str
         understood = understand(question, index.lexical)
         soft = SoftMatch(understood, index, embedder.queries)
-        hits = retrieve(understood, embedder.queries([question])[0], soft, index, embedder.passages, self._k)
+        hits = retrieve(understood, embedder.queries([understood.searched])[0], soft, index, embedder.passages, self._k)
         return [
             NodeWithScore(
                 node=TextNode(

@@ -18,8 +18,8 @@ from ingest.records import RECORD_VOICE
 
 HITS_READ = 8
 MAX_QUOTES = 4
-MAX_WORDS = 120
-"""An answer must be readable in two minutes; a list that is asked for may be longer."""
+MAX_WORDS, LIST_WORDS = 120, 240
+"""An answer must be readable in two minutes; where a list is asked for it may be longer, so that no list is left out or cut."""
 KEEP_SHARE, KEEP_LEAST = 0.15, 0.04
 """A further quote needs at least this share of the best one's probability, and at least this probability."""
 STEP = 4.0
@@ -50,10 +50,10 @@ def select(question: Understood, vector: np.ndarray, soft: SoftMatch, hits: list
     best = spans[0].score
     chosen: list[Quote] = []
     seen: list[frozenset[str]] = []
-    total = 0
+    total, limit = 0, LIST_WORDS if question.asks_list else MAX_WORDS
     for span in spans:
         length, held = len(span.text.split()), index.lexical.term_set(span.text)
-        if chosen and (question.kind == "record" or span.score < max(KEEP_SHARE * best, KEEP_LEAST) or total + length > MAX_WORDS):
+        if chosen and (question.kind == "record" or span.score < max(KEEP_SHARE * best, KEEP_LEAST) or total + length > limit):
             continue
         if any(q.hit.document.id == span.hit.document.id and q.start < span.end and span.start < q.end for q in chosen):
             continue

@@ -17,6 +17,8 @@ from ingest.records import RECORD_VOICE
 
 CANDIDATES = 60
 """How many passages each channel puts forward."""
+PARTS_COUNT = 0.8
+"""All parts of a compound together say a little less than the compound."""
 NEIGHBOURS = 5
 """Of this many best passages of each channel the whole document is looked at."""
 
@@ -32,7 +34,7 @@ def retrieve(question: Understood, vector: np.ndarray, soft: SoftMatch, index: I
     rows = candidate_rows(question, dense, lexical, index)
     if not rows:
         return []
-    coverage = {r: covered(question, r, index) for r in rows}
+    coverage = Coverage(question, index)
     floor = min(dense.values(), default=0.0)
     features = channel_features(question, vector, rows, dense, lexical, coverage, soft, index, embed)
     fused = features @ np.array(fitted(index.manifest["embedder"]["name"]).retrieve.weights)
@@ -41,7 +43,7 @@ def retrieve(question: Understood, vector: np.ndarray, soft: SoftMatch, index: I
         Hit(
             rank=rank, row=rows[i], passage=index.passages[rows[i]], document=index.documents[index.passages[rows[i]].document_id],
             score=round(float(fused[i]), 4), dense=round(float(dense.get(rows[i], floor)), 4), lexical=round(float(lexical[rows[i]]), 3),
-            coverage=round(coverage[rows[i]][0], 4), matched=coverage[rows[i]][1],
+            coverage=round(coverage.passage(rows[i], index)[0], 4), matched=coverage.passage(rows[i], index)[1],
         )
         for rank, i in enumerate(order.tolist(), start=1)
     ]
@@ -72,7 +74,7 @@ CHANNELS = ("dense", "coverage", "heading", "document", "document_dense", "docum
 
 def channel_features(
     question: Understood, vector: np.ndarray, rows: list[int], dense: dict[int, float], lexical: np.ndarray,
-    coverage: dict[int, tuple[float, tuple[str, ...]]], soft: SoftMatch, index: Index, embed: Embed,
+    coverage: Coverage, soft: SoftMatch, index: Index, embed: Embed,
 ) -> np.ndarray:
     """(rows, CHANNELS): what the fused score is made of, each 0…1.
 
@@ -89,11 +91,11 @@ def channel_features(
     ids = [index.passages[r].document_id for r in rows]
     names = [terms for name in names_in(question.text) if (terms := index.lexical.term_set(name))]
     named = {i: sum(bool(terms & document_terms(i, index)) for terms in names) / max(len(names), 1) for i in set(ids)}
-    in_document = {i: coverage_of(question, document_terms(i, index), index)[0] for i in set(ids)}
+    in_document = {i: coverage.of(document_terms(i, index))[0] for i in set(ids)}
     return np.stack([
         d,
-        np.array([coverage[r][0] for r in rows]),
-        np.array([_heading_coverage(question, r, index) for r in rows]),
+        np.array([coverage.passage(r, index)[0] for r in rows]),
+        np.array([coverage.heading(r, index) for r in rows]),
         np.array([in_document[i] for i in ids]), _best_of_document(ids, d), _best_of_document(ids, x),
         np.array([typed(question.wants, index.passages[r].text) for r in rows]),
         np.array([soft.rarest(*passage_texts(r, index)) for r in rows]),
@@ -130,30 +132,51 @@ def _scaled(values: np.ndarray, low: float | None = None) -> np.ndarray:
     return (values - bottom) / span if span > 1e-9 else np.zeros_like(values)
 
 
-def covered(question: Understood, row: int, index: Index) -> tuple[float, tuple[str, ...]]:
-    """(idf-weighted share of the question's content terms that a passage or its headings hold, those terms)."""
-    return coverage_of(question, index.lexical.term_set(*passage_texts(row, index)), index)
+class Coverage:
+    """How much of one question's content words some terms cover; cheap to ask for many sets of terms."""
+
+    def __init__(self, question: Understood, index: Index) -> None:
+        self._words = [(term, index.lexical.idf(term), _other_words(question, term)) for term in question.required]
+        self._wanted = frozenset(t for term, _, groups in self._words for group in (((term,), 1.0), *groups) for t in group[0])
+        self._known: dict[frozenset[str], tuple[float, tuple[str, ...]]] = {}
+
+    def of(self, present: frozenset[str]) -> tuple[float, tuple[str, ...]]:
+        """(idf-weighted share of the words, those that are there); a compound, or other words for the same, count for the share that is there."""
+        held = present & self._wanted
+        if held not in self._known:
+            self._known[held] = self._count(held)
+        return self._known[held]
+
+    def _count(self, held: frozenset[str]) -> tuple[float, tuple[str, ...]]:
+        total, got, matched = 0.0, 0.0, []
+        for term, idf, groups in self._words:
+            total += idf
+            if term in held:
+                got += idf
+                matched.append(term)
+            elif groups:
+                share, best = max((weight * len(held.intersection(group)) / len(group), group) for group, weight in groups)
+                got += idf * share
+                matched.extend(t for t in best if t in held)
+        return (got / total if total else 0.0), tuple(matched)
+
+    def passage(self, row: int, index: Index) -> tuple[float, tuple[str, ...]]:
+        """Coverage by a passage with its title and headings."""
+        return self.of(index.lexical.term_set(*passage_texts(row, index)))
+
+    def heading(self, row: int, index: Index) -> float:
+        """Coverage by the best of the headings that the passage stands under or holds."""
+        passage = index.passages[row]
+        headings = [s.path[-1] for s in index.documents[passage.document_id].sections if s.path and s.start < passage.end and passage.start < s.end]
+        return max((self.of(index.lexical.term_set(h))[0] for h in headings), default=0.0)
 
 
-def _heading_coverage(question: Understood, row: int, index: Index) -> float:
-    """Coverage by the best of the headings that the passage stands under or holds."""
-    passage = index.passages[row]
-    headings = [s.path[-1] for s in index.documents[passage.document_id].sections if s.path and s.start < passage.end and passage.start < s.end]
-    return max((coverage_of(question, index.lexical.term_set(h), index)[0] for h in headings), default=0.0)
+def _other_words(question: Understood, term: str) -> list[tuple[tuple[str, ...], float]]:
+    """What may stand for a term, with how much all of it together counts."""
+    parts = question.alternatives.get(term, ())
+    return [*((group, 1.0) for group in question.same.get(term, ())), *([(parts, PARTS_COUNT)] if parts else [])]
 
 
 def coverage_of(question: Understood, present: frozenset[str], index: Index) -> tuple[float, tuple[str, ...]]:
-    """Coverage by a set of terms; a compound counts for as much as the share of its parts that is there."""
-    total, got, matched = 0.0, 0.0, []
-    for term in question.required:
-        idf = index.lexical.idf(term)
-        total += idf
-        parts = question.alternatives.get(term, ())
-        if term in present:
-            got += idf
-            matched.append(term)
-        elif parts:
-            share = sum(p in present for p in parts) / len(parts)
-            got += 0.8 * idf * share
-            matched.extend(p for p in parts if p in present)
-    return (got / total if total else 0.0), tuple(matched)
+    """Coverage of a question by one set of terms."""
+    return Coverage(question, index).of(present)

@@ -2,7 +2,7 @@
 
 For every content word of the question the most similar word of the text counts (late interaction over
 word vectors of the embedder, after ColBERT: Khattab & Zaharia 2020, here without context). Equal stems
-count 1; below FLOOR two words have nothing to do with each other and count 0.
+count 1, as do words that say the same in the other language; below FLOOR two words have nothing to do with each other and count 0.
 """
 
 from __future__ import annotations
@@ -22,12 +22,17 @@ class SoftMatch:
         self._lexical = index.lexical
         self._terms = [term for term, _ in question.words]
         self.weights = np.array([index.lexical.idf(term) for term, _ in question.words], dtype=np.float32)
-        near = np.zeros((len(question.words), len(index.lexical.stems)), dtype=np.float32)
+        near = np.zeros((len(question.words), len(index.lexical.row_of_word)), dtype=np.float32)
         if len(index.word_vectors) and question.words:
-            cosine = embed([word for _, word in question.words]) @ index.word_vectors.T
-            near[:] = np.clip((cosine - FLOOR) / (1.0 - FLOOR), 0.0, 0.95)
+            near = embed([word for _, word in question.words]) @ index.word_vectors.T
+            near -= FLOOR
+            near /= 1.0 - FLOOR
+            np.clip(near, 0.0, 0.95, out=near)
         for i, (term, _) in enumerate(question.words):
-            near[i, np.flatnonzero(index.lexical.stems == term)] = 1.0
+            near[i, index.lexical.rows_of_stem.get(term, [])] = 1.0
+            for group in question.same.get(term, ()):
+                rows = [row for other in group for row in index.lexical.rows_of_stem.get(other, [])]
+                near[i, rows] = np.maximum(near[i, rows], 1.0 / len(group))
         self._near = near
 
     def per_word(self, *texts: str) -> np.ndarray:

@@ -34,15 +34,39 @@ def typed(wants: str, text: str) -> float:
     return 0.5 if pattern is None else float(pattern.search(text[1:] if wants == "who" else text) is not None)
 
 
+IS = frozenset("is zijn was waren are means".split())
+A_THING = frozenset("een het de iemand mensen wanneer dat als a an the when someone people".split())
+"""After "is" these open a definition; "er is plaats" and "is belangrijk" are something else."""
+BEFORE_SUBJECT = re.compile(r"^\W*(?:in|op|bij|aan|uit|van|door|volgens|tijdens|na|om|tegen|naar|wat|als|of|dit|dat|at|by|of|for)\b", re.IGNORECASE)
+MEANT = re.compile(r"\b(bedoel\w*|versta\w*|meant)\b")
+UNDER = frozenset({"onder"})
+""" "Onder X verstaat …": no part of the subject."""
+OPENING = 8
+DEFINITION = 1.6
+"""A definition fits its question better than an amount fits "hoeveel": few sentences have the form by chance."""
+
+
 def defines(question: Understood, text: str) -> float:
-    """1 where a sentence says what the asked term is ("Respijtzorg betekent dat …"), 0.4 where it only says that something is."""
-    term = question.required[-1] if question.required else ""
-    for start, end in sentence_spans(text):
-        opening = text[start:end].split()[:7]
-        verb = next((i for i, word in enumerate(opening) if DEFINES.fullmatch(word.strip(".,:"))), None)
-        if verb is not None and any(stem(w) == term for word in opening[:verb] for w in content_words(word)):
-            return 1.0
-    return 0.4 if DEFINES.search(text) else 0.0
+    """How much a text says what the asked term is, 0…DEFINITION.
+
+    DEFINITION: a sentence whose subject is the term and nothing else ("Respijtzorg betekent dat …", "Onder moreel beraad verstaat …"); 0.6: the term
+    with other words; 0.3: it only says that something is.
+    """
+    return max([0.3 * (DEFINES.search(text) is not None), *(_definition(question, text[s:e]) for s, e in sentence_spans(text))])
+
+
+def _definition(question: Understood, sentence: str) -> float:
+    opening = sentence.split()[:OPENING]
+    verb = next((i for i, word in enumerate(opening) if DEFINES.fullmatch(word.strip(".,:"))), None)
+    subject = {stem(w) for word in opening[:verb] for w in content_words(word)} - UNDER if verb else set()
+    asked = {*question.required, *(t for groups in question.same.values() for group in groups for t in group)}
+    if subject.isdisjoint(asked) or (BEFORE_SUBJECT.match(sentence) and not MEANT.search(fold(sentence))):
+        return 0.0
+    following = sentence.split()[verb + 1:verb + 5]  # as written: "De" is part of a name here
+    if following[:1] == ["volgens"]:
+        following = [word for word in following if word in A_THING]
+    tells = fold(opening[verb].strip(".,:")) not in IS or not A_THING.isdisjoint(following[:1])
+    return DEFINITION if subject <= asked and tells else 0.6
 
 
 COUNTS = {word: n for n, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), start=2)} | {"twintig": 20} | {

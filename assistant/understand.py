@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.english import Rendered, rendered
 from ingest.dutch import content_words, fold, stem
 from ingest.lexical import LexicalIndex, correct_spelling
 
@@ -36,6 +37,11 @@ RECORD_WORDS = frozenset(
     map(stem, "auteur auteurs schrijver schrijvers schreef schreven geschreven maker makers gepubliceerd publiceerde verschenen verscheen uitgebracht uitgegeven uitgever "
         "datum publicatiedatum document publicatie stuk tekst rechten gelden rusten auteursrecht soort type taal wrote author published".split()))
 """In a question about a document's own data these name the field, not the document."""
+FRAME_WORDS = {
+    "list": frozenset(map(stem, "bestaat bestaan list".split())), "number": frozenset(map(stem, "bestaat bestaan".split())),
+    "definition": frozenset(map(stem, "betekenis definitie begrip term meaning definition".split())), "record": RECORD_WORDS,
+}
+"""By kind of question the words that only frame it: "uit welke stappen bestaat …", "wat is de betekenis van …"."""
 COMMENT_WORDS = frozenset(map(stem, "reactie reacties schrijver auteur lezer lezers reageerder reageert eerste tweede derde vierde vijfde zesde zevende achtste nummer".split()))
 ORDINALS = {"eerste": 1, "allereerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
 ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)}) (?:stap|punt|fase|vraag|niveau|stadium|ronde|principe|kernwaarde|step)\b")
@@ -47,21 +53,28 @@ class Understood:
     """A question made ready to search.
 
     `terms`: index term → weight. `required`: the content words' own stems, which coverage is counted
-    over. `corrections`: (typed, taken as). `kind`: one of KINDS' names or "open". `english`: asked in English.
+    over; of an English question those of the Dutch words for the same. `corrections`: (typed, taken as). `kind`: one of
+    KINDS' names or "open". `english`: asked in English. `searched`: the text as it is embedded.
     """
 
     text: str
+    searched: str
     terms: dict[str, float]
     required: tuple[str, ...]
     words: tuple[tuple[str, str], ...]
     """(term, word as taken) of every required term."""
     alternatives: dict[str, tuple[str, ...]]
+    """Required term → the parts it is made of, or the terms of its full form."""
+    same: dict[str, tuple[tuple[str, ...], ...]]
+    """Required term → groups of terms that together say the same in other words."""
     corrections: tuple[tuple[str, str], ...]
     kind: str
     wants: str
     """The kind of thing an answer must hold: "money", "contact", "duration", "percent", "number", "date", "who", "place", "definition" or ""."""
     english: bool
     asks_list: bool
+    focus: str = ""
+    """The required term that names the thing asked for in "hoeveel leden" or "welke stappen", "" without one."""
     comment: int | None = None
     """Asked about reader comments: the comment's number, 0 for any; None where not."""
 
@@ -69,31 +82,35 @@ class Understood:
 def understand(question: str, index: LexicalIndex) -> Understood:
     """Terms, kind and language of a question that stands on its own."""
     analyzer = index.analyzer
-    kind, comment = kind_of(question), asked_comment(question)
+    kind, comment, english = kind_of(question), asked_comment(question), is_english(question)
+    asked, searched = rendered(question, index) if english else ([Rendered(word) for word in content_words(question)], question)
     terms: dict[str, float] = {}
-    required: list[str] = []
     surface: dict[str, str] = {}
     alternatives: dict[str, tuple[str, ...]] = {}
+    same: dict[str, tuple[tuple[str, ...], ...]] = {}
     corrections = []
-    for word in dict.fromkeys(content_words(question)):
-        taken = correct_spelling(word, index)
+    for word, others in dict.fromkeys((found.word, found.same) for found in asked):
+        taken = word if english else correct_spelling(word, index)
         if taken != word:
             corrections.append((word, taken))
         term = stem(taken)
-        if (kind == "record" and term in RECORD_WORDS) or (comment is not None and term in COMMENT_WORDS):
+        if term in FRAME_WORDS.get(kind, ()) or (comment is not None and term in COMMENT_WORDS):
             continue
-        required.append(term)
         surface.setdefault(term, taken)
-        terms[term] = max(terms.get(term, 0.0), 1.0)
         parts = tuple(stem(p) for p in analyzer.parts(taken))
-        for part in parts:
-            terms[part] = max(terms.get(part, 0.0), PART_WEIGHT)
+        for sought, weight in ((term, 1.0), *((p, PART_WEIGHT) for p in parts), *((t, 1.0) for group in others for t in group)):
+            terms[sought] = max(terms.get(sought, 0.0), weight)
         alternatives[term] = parts or tuple(analyzer.expansions(word))
+        same[term] = others
     for term in analyzer.expansions(question):
         terms[term] = max(terms.get(term, 0.0), EXPANSION_WEIGHT)
     if place := ORDINAL.search(fold(question)):
         terms[str(ORDINALS[place[1]])] = EXPANSION_WEIGHT  # "de derde stap" stands as "stap 3", or as item 3 of a list
-    return Understood(question, terms, tuple(dict.fromkeys(required)), tuple(surface.items()), alternatives, tuple(corrections), kind, wanted_thing(question, kind), is_english(question), kind == "list" or LISTS.search(fold(question)) is not None, comment)
+    asks_list = kind == "list" or LISTS.search(fold(question)) is not None
+    return Understood(
+        question, searched, terms, tuple(surface), tuple(surface.items()), alternatives, same, tuple(corrections), kind, wanted_thing(question, kind),
+        english, asks_list, focus_term(searched), comment,
+    )
 
 
 def kind_of(question: str) -> str:
@@ -102,15 +119,20 @@ def kind_of(question: str) -> str:
     return next((name for name, pattern in KINDS if re.search(pattern, text)), "open")
 
 
-LISTS = re.compile(r"\b(allemaal|zoal|noem|opsomm\w*|welke \w+en|(de|welke|noem) (twee|drie|vier|vijf|zes|zeven|acht|negen|tien)|stappen|pijlers|which \w+s|list)\b")
-FOCUS = re.compile(r"\b(?:hoeveel|welke|welk|wat voor|hoe veel|how many|which|what)\s+(.+)$")
+LISTS = re.compile(r"\b(allemaal|zoal|noem|opsomm\w*|welke \w+en|(de|welke|noem) (twee|drie|vier|vijf|zes|zeven|acht|negen|tien)|stappen|pijlers|oorzaken|which \w+s|causes|list)\b")
+FOCUS = re.compile(r"\b(?:hoeveel|welke|welk|wat voor|hoe veel|noem|hoe heten|wat zijn|how many|which|what|name|list)\s+(?:(?:de|die|deze|het|the|these)\s+)?"
+                   r"(?:(?:\d{1,2}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|two|three|four|five|six|seven|eight|nine|ten)\s+)?(.+)$")
+
+
+ANYBODY = frozenset("mensen personen iemand people persons dingen zaken things".split())
+"""Named in "hoeveel mensen …", these tell nothing apart."""
 
 
 def focus_term(question: str) -> str:
     """The stem of what is asked for in "hoeveel leden …" or "welke stappen …", "" where no such word follows."""
     match = FOCUS.search(fold(question))
     found = content_words(match[1])[:1] if match else []
-    return stem(found[0]) if found else ""
+    return stem(found[0]) if found and found[0] not in ANYBODY else ""
 
 
 MONEY = re.compile(r"\b(kost|kosten|kostte|gekost|bedrag\w*|budget|begroting|prijs|tarief|euro|geld|subsidie(bedrag)?|salaris|loon|verdien\w*|vergoeding|cost|costs|money|price|salary|budget|duur)\b|€")

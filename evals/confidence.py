@@ -28,7 +28,7 @@ def confidence(case: Case, answer: Answer, assistant: Assistant) -> tuple[float,
         return 0.0, False
     index, name = assistant.index, assistant.index.manifest["embedder"]["name"]
     question = understand(filled_in(case.question, case.history), index.lexical)
-    vector = assistant.embedder.queries([question.text])[0]
+    vector = assistant.embedder.queries([question.searched])[0]
     soft = SoftMatch(question, index, assistant.embedder.queries)
     hits = retrieve(question, vector, soft, index, assistant.embedder.passages, TOP_K)
     quotes = select(question, vector, soft, hits, index, assistant.embedder.passages)

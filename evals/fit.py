@@ -19,7 +19,7 @@ from assistant.decline import Evidence, weigh
 from assistant.fitted import FITTED, fitted
 from assistant.parts import parts_of, without_unknown
 from assistant.quote import candidates, select
-from assistant.retrieve import CANDIDATES, candidate_rows, channel_features, covered, retrieve
+from assistant.retrieve import CANDIDATES, Coverage, candidate_rows, channel_features, retrieve
 from assistant.signs import SIGNS
 from assistant.soft import SoftMatch
 from assistant.understand import Understood, understand
@@ -31,7 +31,7 @@ UNCERTAIN = 0.2
 FAR = 0.1
 """Below this quantile of the answerable dev questions' best cosine a declined one may be about something else."""
 FREE = ("dense", "coverage", "heading", "document", "document_dense", "document_lexical", "typed", "rarest", "sentence", "named")
-CHANNEL_RIDGE, SIGN_RIDGE = 0.2, 15.0
+CHANNEL_RIDGE, SIGN_RIDGE = 0.2, 10.0
 """Pulls towards zero that did best in cross-validation over documents."""
 FIXED = {"record": 0.5, "comment": 0.5}
 """Flags with too few cases to fit: half the fused scale, so that what was asked for by name comes first."""
@@ -71,7 +71,7 @@ def cases_hash(cases: Sequence[Case]) -> str:
 def _prepare(case: Case, assistant: Assistant) -> tuple[Understood, np.ndarray, SoftMatch]:
     full = filled_in(case.question, case.history)
     question = understand(full, assistant.index.lexical)
-    return question, assistant.embedder.queries([full])[0], SoftMatch(question, assistant.index, assistant.embedder.queries)
+    return question, assistant.embedder.queries([question.searched])[0], SoftMatch(question, assistant.index, assistant.embedder.queries)
 
 
 def _fit_retrieve(dev: Sequence[Case], assistant: Assistant) -> dict:
@@ -117,8 +117,7 @@ def _candidates(question: Understood, vector: np.ndarray, soft: SoftMatch, relev
     lexical = index.lexical.scores(question.terms)
     dense = dict(index.nearest(vector, CANDIDATES))
     rows = candidate_rows(question, dense, lexical, index)
-    coverage = {r: covered(question, r, index) for r in rows}
-    matrix = channel_features(question, vector, rows, dense, lexical, coverage, soft, index, assistant.embedder.passages)
+    matrix = channel_features(question, vector, rows, dense, lexical, Coverage(question, index), soft, index, assistant.embedder.passages)
     return matrix, np.array([r in relevant for r in rows])
 
 

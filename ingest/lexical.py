@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -54,9 +55,12 @@ class LexicalIndex:
         return {word: row for row, word in enumerate(sorted(self.analyzer.vocabulary))}
 
     @cached_property
-    def stems(self) -> np.ndarray:
-        """Stem of each indexed word, in the order of the rows."""
-        return np.array([stem(word) for word in self.row_of_word], dtype=object)
+    def rows_of_stem(self) -> dict[str, list[int]]:
+        """Rows of the indexed words that have a stem, for each stem."""
+        rows: dict[str, list[int]] = {}
+        for word, row in self.row_of_word.items():
+            rows.setdefault(stem(word), []).append(row)
+        return rows
 
     def word_rows(self, text: str) -> tuple[int, ...]:
         """Rows of the indexed words of a text; looked up once, however often they are asked for."""
@@ -69,7 +73,7 @@ class LexicalIndex:
     def idf(self, term: str) -> float:
         """Lucene's idf, positive; a term that stands nowhere gets that of one that stands once."""
         df = max(self._df.get(term, 0), 1)
-        return float(np.log(1 + (self.size - df + 0.5) / (df + 0.5)))
+        return log(1 + (self.size - df + 0.5) / (df + 0.5))
 
     def knows(self, term: str) -> bool:
         """Whether the term stands in any passage."""

@@ -62,7 +62,7 @@ def test_the_record_of_a_document_is_answered_from_its_record(assistant):
 def test_what_is_not_there_is_declined_in_words(assistant, question):
     answer = assistant.ask(question)
     assert answer.declined and answer.reason == "no_evidence" and not answer.citations
-    assert answer.text.startswith("Dat staat niet in deze kennisbank.")
+    assert answer.text.startswith(("Dat staat niet in deze kennisbank.", "Dat is algemene kennis; deze kennisbank gaat over sociaal werk."))
 
 
 def test_a_follow_up_finds_its_topic_and_says_what_was_searched(assistant):

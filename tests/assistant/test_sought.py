@@ -1,6 +1,6 @@
 """What users lose when these fail: an answer without the amount, date or name that was asked for."""
 
-from assistant.sought import asked_count, asked_step, defines, most_listed, names_step, typed
+from assistant.sought import DEFINITION, asked_count, asked_step, defines, most_listed, names_step, typed
 from assistant.understand import understand
 
 
@@ -14,9 +14,12 @@ def test_what_was_asked_for_is_recognised_in_a_sentence():
 
 def test_a_definition_is_told_from_a_sentence_that_mentions_the_term(assistant):
     question = understand("Wat is een buurtkamer?", assistant.index.lexical)
-    assert defines(question, "Een buurtkamer is een open huis.") == 1.0
+    assert defines(question, "Een buurtkamer is een open huis.") == DEFINITION
     assert defines(question, "De gemeente is trots op de buurtkamer.") < 1.0
     assert defines(question, "De buurtkamer opent morgen.") == 0.0
+    assert defines(question, "In de buurtkamer is plaats voor alle buren.") < defines(question, "De buurtkamer is volgens De Wit een huis zonder drempel.") == DEFINITION
+    assert defines(question, "De buurtkamer is volgens De Wit onmisbaar.") < 1.0
+    assert defines(question, "Onder een buurtkamer verstaat de gemeente een open huis.") == DEFINITION
 
 
 def test_how_many_things_are_to_be_named_is_read_from_the_question():

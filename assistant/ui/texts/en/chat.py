@@ -10,11 +10,11 @@ START_TEXT = (
 )
 EXAMPLES_HEADING = "For example"
 EXAMPLES = (
-    "What is loneliness caused by?",
-    "What is moral deliberation?",
     "Which steps does the reporting code have?",
+    "What is respite care?",
     "What makes informal carers overburdened?",
-    "What is vertical polarisation?",
+    "What is moral deliberation?",
+    "How many municipalities worked with social neighbourhood teams in 2019?",
 )
 
 BOX_LABEL = "Your question"
