@@ -138,7 +138,8 @@ def focus_term(question: str) -> str:
 MONEY = re.compile(r"\b(kost|kosten|kostte|gekost|bedrag\w*|budget|begroting|prijs|tarief|euro|geld|subsidie(bedrag)?|salaris|loon|verdien\w*|vergoeding|cost|costs|money|price|salary|budget|duur)\b|€")
 AMOUNT = re.compile(r"\b(hoeveel|welk bedrag|welke bedragen|wat (kost|kosten|kostte|verdien\w*|is de prijs|was de prijs|is het (bedrag|budget|tarief))|how much|hoe duur|hoe hoog|hoe groot is (het|de) (budget|begroting|subsidie))\b")
 CONTACT = re.compile(r"\b(telefoonnummers?|telefonisch|adres|bezoekadres|e-?mail\w*|contactgegevens|openingstijden|hoe laat|postcode|what time|phone number|address|opening hours)\b")
-PAID = re.compile(r"\bwat (krijg|reken|betaal|vraag|moet|kost|verdien)\w*\b.{0,80}\b(vergoed|betaald|(bij|terug)?betalen|per (uur|maand|nacht|dag|week|gesprek|keer))\b|\bhoe (groot|hoog)\b.{0,80}\b(\w*subsidie|euro\w*|budget|bedrag)\b")
+PAID = re.compile(r"\bwat (krijg|reken|betaal|vraag|moet|kost|verdien)\w*\b.{0,80}\b(vergoed|betaald|(bij|terug)?betalen|per (uur|maand|nacht|dag|week|gesprek|keer))\b|\bhoe (groot|hoog)\b.{0,80}\b(\w*subsidie|euro\w*|budget|bedrag)\b"
+                  r"|\b(hoe hoog is|hoogte van) (de|het|een) (\w*bijstand\w*|\w*uitkering\w*|\w*toeslag\w*|\w*vergoeding\w*|eigen bijdrage|boete\w*)\b")
 PERCENT = re.compile(r"\b(procent|percentage|percent|welk deel|aandeel)\b|%")
 PLACE = re.compile(r"\b(waar (is|ligt|zit|vond|staat|was)|welke (gemeente|stad|plaats|universiteit|hogeschool)|adres|where)\b")
 

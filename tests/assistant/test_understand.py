@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understand import asked_comment, is_english, kind_of, leans_on_history, means_nothing_alone, standalone, understand
+from assistant.understand import asked_comment, is_english, kind_of, leans_on_history, means_nothing_alone, standalone, understand, wanted_thing
 
 
 @pytest.mark.parametrize(("question", "kind"), [
@@ -57,3 +57,9 @@ def test_a_typo_is_read_as_the_indexed_word_and_right_words_stay(assistant):
     typo = understand("Wat doet een ervaringdeskundigge?", assistant.index.lexical)
     assert any(taken.startswith("ervaringsdeskundige") for _, taken in typo.corrections)
     assert understand("Wat doet een opbouwwerker in de buurtkamer?", assistant.index.lexical).corrections == ()
+
+
+@pytest.mark.parametrize("question", ["Wat is de hoogte van de bijstand in 2026?", "Hoe hoog is de eigen bijdrage voor de Wmo?", "hoogte van een bijstandsuitkering"])
+def test_the_height_of_a_benefit_is_an_amount(question):
+    """Without an amount in the quotes such a question is declined, however near the rest is."""
+    assert wanted_thing(question, kind_of(question)) == "money"
