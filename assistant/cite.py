@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.records import Citation, Quote
 from ingest.records import RECORD_VOICE, Document
 
@@ -47,8 +49,20 @@ def source_name(document: Document) -> str:
     return f"*{escape_markdown(record.title)}* ({escape_markdown(details)})"
 
 
+SPECIAL = "\\`*_[]<>!#|~"
+"""Characters that mean something in Markdown, escaped wherever a text of others is shown."""
+_ESCAPE = rf"\\([{re.escape(SPECIAL)}])"
+INLINE = re.compile(_ESCAPE + r"|\*\*|\*|~~|\[(\d{1,3})\]")
+"""What reads an answer's Markdown back, within a line: group 1 an escaped character, group 2 the number of a marker, else emphasis."""
+
+
+def unescape_markdown(text: str) -> str:
+    """What escape_markdown was given."""
+    return re.sub(_ESCAPE, r"\1", text)
+
+
 def escape_markdown(text: str) -> str:
     """Text from a document as Markdown that shows it literally: no links, images, emphasis or HTML."""
-    for character in "\\`*_[]<>!#|~":
+    for character in SPECIAL:
         text = text.replace(character, "\\" + character)
     return text

@@ -16,7 +16,7 @@ from assistant.records import Answer, Notice, Turn
 from assistant.scope import EVERYTHING, Scope
 from assistant.sought import asks
 from assistant.understand import is_english
-from ingest.dutch import content_words, stem
+from ingest.dutch import content_stems
 from ingest.errors import ModelError
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def suggestions(assistant: Assistant, answer: Answer, scope: Scope = EVERYTHING,
         return []
     candidates = [*(_by_model(assistant.writer, answer) if assistant.writer else []), *_headings(answer)]
     found: list[str] = []
-    seen = [_stems(answer.standalone)]
+    seen = [content_stems(answer.standalone)]
     for question in dict.fromkeys(candidates):
-        words = _stems(question)
+        words = content_stems(question)
         if len(found) == most:
             break
         if not words or any(len(words & other) > SAME * len(words | other) for other in seen) or find_personal_data(question):
@@ -107,7 +107,7 @@ def _headings(answer: Answer) -> list[str]:
             heading = section.path[-1]
             if POINTS_AT_ITSELF.search(heading):
                 continue
-            if asks(heading) and len(_stems(heading)) > 1:
+            if asks(heading) and len(content_stems(heading)) > 1:
                 asked.append(heading)
             else:
                 told.append(phrase("what_about", is_english(answer.question), title=document.record.title, heading=heading.rstrip("?")))
@@ -123,7 +123,7 @@ def standalone_by_model(writer: Writer, question: str, earlier: Sequence[str]) -
     told = prompt.messages(gesprek=fenced([("", text) for text in earlier[-MOST_EARLIER:]], "VRAAG"), vraag=one_line(question))
     rows = [row.strip() for row in _said(writer, told).splitlines() if row.strip()]
     rewritten = NUMBERED.sub("", rows[0]).strip() if len(rows) == 1 else ""
-    if not rewritten or len(rewritten) > LONGEST or not _stems(rewritten) <= _stems(" ".join([*earlier, question])):
+    if not rewritten or len(rewritten) > LONGEST or not content_stems(rewritten) <= content_stems(" ".join([*earlier, question])):
         return ""
     return rewritten
 
@@ -138,7 +138,3 @@ def _said(writer: Writer, messages: Sequence[tuple[str, str]]) -> str:
     finally:
         reply.close()
     return re.sub(r"<think>.*?(?:</think>|$)", "", text, flags=re.DOTALL).strip()
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in content_words(text))

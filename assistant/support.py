@@ -18,7 +18,7 @@ from assistant.units import units_of
 from assistant.verify import Verdict, check
 from assistant.write import OPEN, is_open_question
 from ingest.compose import ITEM_MARK
-from ingest.dutch import content_words, stem
+from ingest.dutch import content_stems
 
 if TYPE_CHECKING:
     from ingest.lexical import LexicalIndex
@@ -86,11 +86,11 @@ def _best_span(text: str, piece: Packed, quotes: Sequence[Quote]) -> Quote | Non
 
     None where the passage shares nothing with the text: then it is no source of it.
     """
-    own = _stems(text)
+    own = content_stems(text)
     ranked = []
     for span, quoted in [*((q, True) for q in quotes_in(piece, quotes)), *((s, False) for s in _spans(piece))]:
         if verified(piece.hit.document, piece.hit.passage.start, piece.hit.passage.end, span.start, span.end):
-            ranked.append((-len(own & _stems(span.text)), not quoted, span.end - span.start, replace(span, hit=piece.hit)))
+            ranked.append((-len(own & content_stems(span.text)), not quoted, span.end - span.start, replace(span, hit=piece.hit)))
     best = min(ranked, key=lambda r: r[:3], default=None)
     return best[3] if best is not None and -best[0] >= LEAST_SHARED else None
 
@@ -105,7 +105,3 @@ def _spans(piece: Packed) -> list[Quote]:
                 break
             found.append(Quote(piece.hit, unit.start, other.end, 0.0))
     return found
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in content_words(text))

@@ -6,7 +6,6 @@ dozen questions do not bend them; deterministic.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import astuple, fields
@@ -23,7 +22,7 @@ from assistant.retrieve import CANDIDATES, Coverage, candidate_rows, channel_fea
 from assistant.signs import SIGNS
 from assistant.soft import SoftMatch
 from assistant.understand import Understood, understand
-from evals.cases import Case
+from evals.cases import Case, cases_hash
 from evals.measure import evidence_in, relevant_rows
 
 UNCERTAIN = 0.2
@@ -61,11 +60,6 @@ def asked_whole(case: Case, assistant: Assistant) -> bool:
     """Whether a question is searched and decided as one; of one that falls into parts the whole is never judged."""
     full = filled_in(case.question, case.history)
     return not parts_of(full) and not without_unknown(full, assistant.index)[1]
-
-
-def cases_hash(cases: Sequence[Case]) -> str:
-    """SHA-256 over the cases' content in order of id."""
-    return hashlib.sha256("\n".join(repr(c) for c in sorted(cases, key=lambda c: c.id)).encode()).hexdigest()
 
 
 def _prepare(case: Case, assistant: Assistant) -> tuple[Understood, np.ndarray, SoftMatch]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer import Assistant
-from assistant.cite import escape_markdown, source_name
+from assistant.cite import escape_markdown, source_name, unescape_markdown
 from assistant.phrases import EN, NL, phrase
 from assistant.records import Answer, Citation
 from assistant.understand import is_english
@@ -120,7 +120,7 @@ def statements(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
             plain = plain.removeprefix("“").removesuffix("”")
         if not plain or (not quoted and plain.endswith(":") and not markers):
             continue
-        plain = re.sub(r"\\([\\`*_\[\]<>!#|~])", r"\1", plain)
+        plain = unescape_markdown(plain)
         for start, end in sentence_spans(plain):
             yield squeeze(plain[start:end]), markers
 

@@ -73,6 +73,11 @@ def content_words(text: str) -> list[str]:
     return [w for w in words(text) if w not in STOP_WORDS and (len(w) > 1 or w.isdigit())]
 
 
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words that carry the topic: how much two texts speak of the same."""
+    return frozenset(stem(w) for w in content_words(text))
+
+
 class Analyzer:
     """Text → index terms, with compounds split by the words of a vocabulary.
 

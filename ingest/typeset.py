@@ -27,6 +27,7 @@ import yaml
 from ingest.errors import CorpusError, KenniskompasError
 from ingest.read_markdown import read_markdown
 from ingest.records import Block
+from ingest.same_bytes import same_bytes
 from ingest.settings import DEFAULT_CORPUS
 from ingest.sources import SIDECAR
 
@@ -45,7 +46,6 @@ DUBLIN_CORE = {
     "titel": "DC.title", "auteurs": "DC.creator", "organisatie": "DC.publisher", "datum": "DC.date", "type": "DC.type", "taal": "DC.language",
     "rechten": "DC.rights", "url": "DC.source", "themas": "DC.subject", "samenvatting": "DC.description",
 }
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class FontMissing(CorpusError):
@@ -97,14 +97,7 @@ def word_document(metadata: dict, blocks: list[Block]) -> bytes:
     for block in blocks:
         style = {"heading": f"Heading {block.level}", "item": "List Bullet"}.get(block.kind, "Normal")
         document.add_paragraph(block.text, style=style)
-    raw, sorted_zip = io.BytesIO(), io.BytesIO()
-    document.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(sorted_zip, "w") as new:
-        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
-            new.writestr(entry, old.read(name))
-    return sorted_zip.getvalue()
+    return same_bytes(document)
 
 
 def find_fonts() -> dict[str, Path]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from assistant.cite import INLINE
 from assistant.export.frame import FRAMES, MONTHS_EN
 from assistant.guard import find_personal_data, mask
 from assistant.phrases import phrase
@@ -20,7 +21,6 @@ from assistant.reference.runs import Run, joined, language_code, printable
 from assistant.understand import is_english
 from ingest.records import Document
 
-TOKEN = re.compile(r"\\([\\`*_\[\]<>!#|~])|\*\*|\*|~~|\[(\d{1,3})\]")
 IN_TEXT_ALREADY = frozenset({"crisis", "masked_question"})
 """Notices that repeat what the answer itself says."""
 
@@ -139,7 +139,7 @@ def _body(text: str, offset: int, by_marker: dict[int, Citation], documents, ref
 
 def _quote_block(lines: list[str], offset: int, by_marker, documents, references, spoken: str, say: dict) -> tuple[list[Part], set[int]]:
     """A block quote; behind each marker stands what the text would cite it as."""
-    markers = [int(m[2]) for line in lines for m in TOKEN.finditer(line) if m[2] and int(m[2]) in by_marker]
+    markers = [int(m[2]) for line in lines for m in INLINE.finditer(line) if m[2] and int(m[2]) in by_marker]
     language = _language(by_marker[markers[0]], documents) if markers else spoken
     parts = []
     for line in lines:
@@ -147,7 +147,7 @@ def _quote_block(lines: list[str], offset: int, by_marker, documents, references
             continue
         item = line.startswith("- ")
         runs = _inline(line.removeprefix("- "), offset, by_marker)
-        for marker in (int(m[2]) for m in TOKEN.finditer(line) if m[2] and int(m[2]) in by_marker):
+        for marker in (int(m[2]) for m in INLINE.finditer(line) if m[2] and int(m[2]) in by_marker):
             runs += _behind(by_marker[marker], documents, references, say)
         parts.append(Part("quote_item" if item else "quote", tuple(runs), language=language))
     return parts, set(markers)
@@ -179,7 +179,7 @@ def _inline(text: str, offset: int, known: Mapping[int, Citation]) -> list[Run]:
     out: list[Run] = []
     italic = bold = struck = False
     end = 0
-    for match in TOKEN.finditer(text):
+    for match in INLINE.finditer(text):
         out.append(Run(text[end:match.start()], italic, bold=bold, struck=struck))
         end = match.end()
         if match[1]:
@@ -199,7 +199,7 @@ def _inline(text: str, offset: int, known: Mapping[int, Citation]) -> list[Run]:
 
 
 def _plain(text: str) -> str:
-    return TOKEN.sub(lambda m: m[1] or (m[0] if m[2] else ""), text)
+    return INLINE.sub(lambda m: m[1] or (m[0] if m[2] else ""), text)
 
 
 def _paragraph(text: str) -> Part:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -12,10 +10,10 @@ from assistant.export.outline import outline
 from assistant.records import Answer
 from assistant.reference.runs import WEB, Run
 from ingest.records import Document
+from ingest.same_bytes import same_bytes
 
 STYLES = {"title": "Heading 1", "paragraph": "Normal", "item": "List Bullet", "quote": "Quote", "quote_item": "List Bullet 2", "reference": "Bibliography"}
 REGIONS = {"nl": "nl-NL", "en": "en-GB", "de": "de-DE", "fr": "fr-FR"}
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 INK, LINK = "1F2A44", "0B4F8A"
 """Text colours with a contrast of more than 7 on white."""
 SIZES = {"Heading 1": 22, "Heading 2": 16, "Heading 3": 13}
@@ -41,7 +39,7 @@ def conversation_docx(answers: Sequence[Answer], documents: Mapping[str, Documen
         if part.kind == "heading":
             paragraph.paragraph_format.keep_with_next = True
     _footer(file, say)
-    return _packed(file)
+    return same_bytes(file)
 
 
 def _properties(file, say: dict, when: datetime, language: str) -> None:
@@ -138,15 +136,3 @@ def _footer(file, say: dict) -> None:
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)
     _run(field, "1")
-
-
-def _packed(file) -> bytes:
-    """The file's zip with sorted entries and one fixed date, so that equal content is equal bytes."""
-    raw, packed = io.BytesIO(), io.BytesIO()
-    file.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from assistant.cite import INLINE
 from ingest.records import Document
 
 # Characters that show nothing but can hide or reorder text: zero-width, bidi controls, variation selectors, tags.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-TOKEN = re.compile(r"\\([\\`*_\[\]<>!#|~])|\*\*|\*|~~|\[(\d{1,3})\]")
 NUMBERED = re.compile(r"(\d{1,3})\. (.*)", re.DOTALL)
 TAGS = {"**": "strong", "*": "em", "~~": "s"}
 
@@ -75,7 +75,7 @@ def inline_html(text: str, marker: Marker = lambda _: None) -> str:
     out: list[str] = []
     opened: list[tuple[str, int]] = []
     end = 0
-    for match in TOKEN.finditer(text):
+    for match in INLINE.finditer(text):
         out.append(text_html(text[end:match.start()]))
         end = match.end()
         token = match[0]
@@ -95,4 +95,4 @@ def inline_html(text: str, marker: Marker = lambda _: None) -> str:
 
 def plain(text: str) -> str:
     """The Markdown of one line without its marks, for labels."""
-    return TOKEN.sub(lambda m: m[1] or ("" if not m[2] else m[0]), text)
+    return INLINE.sub(lambda m: m[1] or ("" if not m[2] else m[0]), text)

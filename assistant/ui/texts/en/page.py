@@ -10,7 +10,6 @@ NO_SCRIPT = "This screen needs JavaScript. You can also ask without it: make ask
 NAVIGATION = "Parts of this page"
 TABS = {"vraag": "Ask", "verken": "Explore", "agenda": "Agenda", "over": "About"}
 OTHER_LANGUAGE = {"language": "nl", "name": "Nederlands"}
-SKIP = "Skip to the content"
 
 READY = "Kenniskompas is ready: {address}  (stop: Ctrl+C)"
 PORT_TAKEN = "Port {port} on 127.0.0.1 is in use. Close the other program, or choose another port: python -m assistant chat --port {next}"

@@ -10,7 +10,6 @@ NO_SCRIPT = "Voor dit scherm moet JavaScript aan staan. Zonder scherm kan het oo
 NAVIGATION = "Onderdelen van deze pagina"
 TABS = {"vraag": "Vraag", "verken": "Verken", "agenda": "Agenda", "over": "Over"}
 OTHER_LANGUAGE = {"language": "en", "name": "English"}
-SKIP = "Naar de inhoud"
 
 READY = "Kenniskompas staat klaar: {address}  (stoppen: Ctrl+C)"
 PORT_TAKEN = "Poort {port} op 127.0.0.1 is al in gebruik. Sluit het andere programma, of kies een andere poort: python -m assistant chat --port {next}"
